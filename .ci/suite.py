@@ -1,0 +1,104 @@
+"""`make test`: the whole suite on SQLite, on PostgreSQL, and in a browser on PostgreSQL.
+
+    suite.py [--coverage] -- [arguments for pytest]
+
+A half that this machine cannot run is named in plain words; in CI (CI is set)
+that is a failure. pytest prints each run's totals itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.chromium import find_chromium  # noqa: E402 - the path is set above
+from tests.postgres import PostgresMissing, cluster  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+NO_TESTS = 5  # pytest's status when nothing was selected
+COVERAGE = ROOT / "var" / "coverage"
+
+
+class Suite:
+    """The runs so far."""
+
+    def __init__(self, arguments: list[str], *, coverage: bool) -> None:
+        self.arguments = arguments
+        self.coverage = coverage
+        self.failed: list[str] = []
+
+    def run(self, name: str, database: str, url: str, *options: str) -> None:
+        """One pytest run over one database."""
+        print(f"\n=== {name}", flush=True)
+        environment = {**os.environ, "TEST_DATABASE": database, "DATABASE_URL": url}
+        if self.coverage and "browser" not in options:
+            environment["COVERAGE_FILE"] = str(COVERAGE / f"data.{database}")
+            options += ("--cov", "--cov-report=")
+        command = [sys.executable, "-m", "pytest", *options, *self.arguments]
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        # Arguments may select tests of one half only.
+        if status and not (status == NO_TESTS and self.arguments):
+            self.failed.append(name)
+
+    def leave_out(self, what: str, why: str) -> None:
+        """Say that a half did not run; CI may leave none out."""
+        print(f"\n=== {what} did not run: {why}", flush=True)
+        if IN_CI:
+            self.failed.append(f"{what} (may not be left out in CI)")
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """DATABASE_URL where it names a PostgreSQL server, else a throw-away cluster."""
+    url = os.environ.get("DATABASE_URL", "")
+    if url.startswith(("postgres:", "postgresql:")):
+        yield url
+    else:
+        with cluster() as url:
+            yield url
+
+
+def main() -> int:
+    """Run all three; 0 when each passed or, outside CI, could not run here."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--coverage", action="store_true")
+    parser.add_argument("arguments", nargs="*")
+    options = parser.parse_args()
+    suite = Suite(options.arguments, coverage=options.coverage)
+    if options.coverage:
+        COVERAGE.mkdir(parents=True, exist_ok=True)
+        for old in COVERAGE.glob("data.*"):
+            old.unlink()
+
+    parallel = ("-n", "2", "--dist", "worksteal")
+    suite.run("SQLite", "sqlite", "", *parallel)
+    try:
+        with postgresql() as url:
+            suite.run("PostgreSQL", "postgresql", url, *parallel)
+            if find_chromium():
+                suite.run("Browser journeys on PostgreSQL", "postgresql", url, "-m", "browser")
+            else:
+                suite.leave_out("Browser journeys", "no Chromium (set CHROMIUM, or install the package chromium)")
+    except PostgresMissing as missing:
+        suite.leave_out("PostgreSQL half", f"{missing} (set DATABASE_URL, or install the package postgresql)")
+        suite.leave_out("Browser journeys", "they need PostgreSQL")
+    if suite.failed:
+        print("\nFailed: " + "; ".join(suite.failed), file=sys.stderr)
+    return 1 if suite.failed else 0
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        sys.exit(main())
+    sys.exit(130)

@@ -1,0 +1,137 @@
+# Careers: everything a developer types. `make help` lists it.
+# Needs GNU make, Python 3.11 or newer, and pip or uv. Everything made here lies in .venv/ and var/.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+PORT ?= 8000
+export PORT
+# Arguments for pytest: make test PYTEST="-k pay -x"
+PYTEST ?=
+
+# The first that really runs: a version manager's shim can be on PATH and still refuse.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
+
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+# A stamp for each lock: named by its content, so that an unchanged lock installs nothing.
+RUNTIME := .venv/.runtime-$(shell cksum < requirements.lock | cut -d ' ' -f 1)
+DEV := .venv/.dev-$(shell cksum < requirements-dev.lock | cut -d ' ' -f 1)
+# Static files are collected again when one of them, the lock (admin, storage) or our storage changed.
+STATIC_SOURCES := $(shell find static -type f 2>/dev/null) careers/staticfiles.py careers/settings.py requirements.lock
+
+##@ Run
+
+.PHONY: run
+run: $(RUNTIME) ## the site as in production, with a worker, on http://localhost:8000/ (PORT=)
+	@$(PY) -m careers.supervise --check
+	@$(MAKE) prepare var/static.stamp
+	@$(with_secret) exec $(PY) -m careers.supervise
+
+.PHONY: dev
+dev: $(DEV) ## the same with DEBUG and autoreload
+	@$(PY) -m careers.supervise --check
+	@$(MAKE) prepare
+	@$(with_secret) DEBUG=on exec $(PY) -m careers.supervise --dev
+
+.PHONY: worker
+worker: $(RUNTIME) var/secret-key ## the outbox worker alone
+	@$(with_secret) exec $(MANAGE) run_outbox
+
+# A SECRET_KEY of the environment or of .env wins over the generated one.
+with_secret = if [ -z "$$SECRET_KEY" ] && ! grep -qs '^SECRET_KEY=.' .env; then \
+	SECRET_KEY=$$(cat var/secret-key); export SECRET_KEY; fi;
+
+.PHONY: prepare
+prepare: var/secret-key
+	@$(with_secret) $(MANAGE) migrate --verbosity 0 \
+	&& $(MANAGE) sync_groups \
+	&& $(MANAGE) load_catalogue \
+	&& $(MANAGE) create_demo_staff
+
+var:
+	@mkdir -p $@
+
+var/secret-key: | var
+	@(umask 077; $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@)
+
+var/static.stamp: $(STATIC_SOURCES) | var var/secret-key
+	@$(with_secret) DEBUG=off $(MANAGE) collectstatic --no-input --clear --verbosity 0
+	@touch $@
+
+##@ Test
+
+.PHONY: test
+test: $(DEV) ## the whole suite: SQLite, PostgreSQL, browser (PYTEST= passes arguments)
+	@$(PY) .ci/suite.py $(if $(COVERAGE),--coverage) -- $(PYTEST)
+
+.PHONY: check
+check: $(DEV) ## everything that CI runs, in its order
+	$(PY) .ci/lock_fresh.py
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
+	$(production) $(MANAGE) check --deploy --fail-level WARNING
+	$(MAKE) test COVERAGE=1
+	$(PY) .ci/coverage_gate.py
+	$(MAKE) drill-smoke
+
+production = SITE_URL=https://careers.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	DATABASE_URL=sqlite://:memory: DEBUG=off ALLOWED_HOSTS=careers.example
+
+.PHONY: fmt
+fmt: $(DEV) ## format the code and mend what the linter can mend
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+.PHONY: drill
+drill: $(RUNTIME) ## failure drills: web processes killed under load lose and double nothing
+	$(PY) -m tests.drills.kill_web
+
+.PHONY: drill-smoke
+drill-smoke: $(RUNTIME) ## the same in a minute
+	$(PY) -m tests.drills.kill_web --smoke
+
+##@ Maintain
+
+.PHONY: lock
+lock: ## resolve both locks anew (needs uv)
+	$(if $(UV),,$(error make lock needs uv))
+	uv pip compile --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+		pyproject.toml -o requirements.lock
+	uv pip compile --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+		pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+$(RUNTIME): | .venv/bin/python
+	@[ -e $(DEV) ] || { $(call install,requirements.lock); }
+	@touch $@
+
+$(DEV): | .venv/bin/python
+	@$(call install,requirements-dev.lock)
+	@touch $@ $(RUNTIME)
+
+ifdef UV
+install = echo "Installing $(1)" && uv pip install --quiet --python $(PY) --require-hashes -r $(1)
+else
+install = echo "Installing $(1)" && $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+endif
+
+# A .venv whose Python has gone, or that uv made and there is no uv now, is made anew.
+ifeq ($(shell $(PY) -c '$(if $(UV),,import pip)' 2>/dev/null && echo yes),)
+.PHONY: .venv/bin/python $(RUNTIME) $(DEV)
+endif
+.venv/bin/python:
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed, and none was found. Say which: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@rm -rf .venv
+	@$(if $(UV),uv venv --quiet --python "$$(command -v $(PYTHON))" .venv,$(PYTHON) -m venv .venv)
+
+.PHONY: help
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo

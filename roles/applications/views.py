@@ -1,0 +1,101 @@
+"""Applying, being thanked, confirming the address."""
+
+from __future__ import annotations
+
+import uuid
+from http import HTTPStatus
+
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from roles.models import Role
+from roles.selectors import find_moved
+from roles.views.public_form import public_form, see_other
+
+from . import pages, services
+from .attribution import touches_of, unsign
+from .forms import ApplyForm
+from .models import Application
+
+
+@public_form
+def role_apply(request: HttpRequest, slug: str, stale_token: bool = False) -> HttpResponse:
+    """The form (GET), and keeping what it sends (POST): 303 kept, 422 with errors, 503 with every word still there."""
+    try:
+        role = Role.objects.published().select_related("live_version").get(slug=slug)
+        if request.method != "POST":
+            return pages.fresh_form(request, role, touches_of(request))
+        if stale_token:
+            return pages.given_back(request, role, _("Your form was open too long. Press Apply Now once more."))
+        return _apply(request, role)
+    except Role.DoesNotExist:
+        moved = find_moved(slug)
+        if moved is None or request.method == "POST":
+            raise Http404 from None
+        return redirect("role_apply", slug=moved, permanent=True)
+    except (OperationalError, InterfaceError):
+        if request.method != "POST":
+            raise
+        return pages.not_stored(request, slug)
+
+
+def _apply(request: HttpRequest, role: Role) -> HttpResponse:
+    form = ApplyForm(request.POST)
+    if not form.is_valid():
+        return pages.invalid(request, role, form)
+    given = form.cleaned_data
+    visible = {name: given[name] for name in ApplyForm.VISIBLE}
+    try:
+        application = services.submit_application(
+            role=role,
+            sent=services.Sent(**visible, consent_text=given["consent_text"]),
+            submission_key=given["submission_key"],
+            rendered_at=given["rendered_at"],
+            touches=unsign(given["touches"]),
+            website=given["website"],
+        )
+    except services.ConsentUnknownError:
+        return pages.consent_again(request, role)
+    except services.ChangedResubmissionError:
+        return pages.given_back(
+            request, role, _("You already sent this. Send the changed version as well?"), new_key=True
+        )
+    return see_other(reverse("application_thanks", args=[application.public_id]))
+
+
+@require_safe
+@never_cache
+def application_thanks(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What happens next. It shows the role, never the name or address: the page's address may be passed on."""
+    application = get_object_or_404(Application.objects.select_related("role"), public_id=public_id)
+    return render(request, "applications/thanks.html", {"role": application.role, "days": services.LINK_DAYS})
+
+
+@public_form
+def application_confirm(request: HttpRequest, token: str, stale_token: bool = False) -> HttpResponse:
+    """One button (GET); the press confirms (POST). Mail scanners follow links, so GET changes nothing."""
+    now = timezone.now()
+    try:
+        if request.method == "POST" and not stale_token:
+            services.confirm_address(token=token, now=now)
+            return see_other(request.path)
+        link = services.find_confirmation(token)
+    except services.LinkUnknownError:
+        raise Http404 from None
+    except services.LinkExpiredError:
+        link = services.find_confirmation(token)
+    context = {
+        "role": link.application.role,
+        "is_confirmed": link.used_at is not None,
+        "is_expired": link.used_at is None and link.expires_at <= now,
+        "days": services.LINK_DAYS,
+        "stale_token": stale_token,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if stale_token else HTTPStatus.OK
+    return render(request, "applications/confirm.html", context, status=status)

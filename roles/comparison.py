@@ -1,0 +1,301 @@
+"""Comparison: two guides side by side, worked out from their facts alone.
+
+Pure: no Django, no database, no clock. Amounts are whole units of a currency a
+year. Nothing is averaged, filled in or rounded: what two guides say differently is
+kept apart, and what cannot honestly be said of the pair is refused with a reason.
+``compare(b, a)`` is ``compare(a, b)`` with its sides swapped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roles import pay
+from roles.citing import cited_from, merged_sources
+from roles.facts import (
+    EstimateFacts,
+    Headline,
+    LevelFacts,
+    LevelPay,
+    Percentiles,
+    RoleFacts,
+    SourceFacts,
+)
+
+RANKS = ("junior", "mid", "senior", "lead")
+IMPORTANCES = ("core", "important", "complementary")
+
+
+@dataclass(frozen=True, slots=True)
+class PayGap:
+    """What may be said of the two headlines together.
+
+    ``kind`` is "difference" (``amount`` more for side ``higher``), "equal",
+    "same_occupation" (no separate official wage exists) or "refused". ``reason`` of a
+    refusal: "missing" (a side has no headline), "editorial" (a side's figure is its
+    editors' own), "currency", "release", "area" or "top_coded".
+    """
+
+    kind: str
+    amount: int | None = None
+    higher: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MiddleHalves:
+    """How the two middle halves of pay (25th to 75th percentile) lie.
+
+    They overlap from ``low`` to ``high``, or side ``upper`` begins above where the other ends.
+    """
+
+    low: int | None = None
+    high: int | None = None
+    upper: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two roles. ``facts`` cite the comparison's own list of sources.
+
+    ``spread`` is the official cell beside the headline; ``other_percentiles`` and
+    ``other_estimates`` are what else is known of the role's pay, which may disagree.
+    """
+
+    letter: str
+    facts: RoleFacts
+    spread: Percentiles | None
+    other_percentiles: tuple[Percentiles, ...]
+    other_estimates: tuple[EstimateFacts, ...]
+
+    @property
+    def headline(self) -> Headline | None:
+        return self.facts.pay.headline
+
+    @property
+    def first_level(self) -> LevelFacts | None:
+        """The lowest rung this guide describes."""
+        return self.facts.levels[0] if self.facts.levels else None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPair:
+    """One rung on both ladders; None where a guide describes no such level or gives no pay for it.
+
+    ``is_shared``: both pays are estimated from one occupation, so they are the same
+    two figures and are not drawn as two bars.
+    """
+
+    rank: str
+    name: str
+    a: LevelFacts | None
+    b: LevelFacts | None
+    pay_a: LevelPay | None
+    pay_b: LevelPay | None
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SkillPair:
+    """A skill that at least one of the two asks for, with its importance there."""
+
+    slug: str
+    name: str
+    a: str | None
+    b: str | None
+
+    @property
+    def importance(self) -> str:
+        """The greater of the two importances."""
+        return min((value for value in (self.a, self.b) if value is not None), key=IMPORTANCES.index)
+
+    @property
+    def is_core_in_both(self) -> bool:
+        return self.a == self.b == "core"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillOverlap:
+    """The skills of both roles in three sets; in each, core ones first, then by name."""
+
+    only_a: tuple[SkillPair, ...]
+    both: tuple[SkillPair, ...]
+    only_b: tuple[SkillPair, ...]
+
+    @property
+    def total(self) -> int:
+        """Skills that either asks for, each counted once."""
+        return len(self.only_a) + len(self.both) + len(self.only_b)
+
+    @property
+    def core_in_both(self) -> tuple[SkillPair, ...]:
+        return tuple(skill for skill in self.both if skill.is_core_in_both)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything the page about two roles says. ``sources[n - 1]`` is source *n* of both sides.
+
+    ``shared_spread`` is the one official cell that both sides' figures come from;
+    ``middle`` is None where the two middle halves may not be laid side by side.
+    """
+
+    a: Side
+    b: Side
+    gap: PayGap
+    shared_spread: Percentiles | None
+    middle: MiddleHalves | None
+    levels: tuple[LevelPair, ...]
+    skills: SkillOverlap
+    sources: tuple[SourceFacts, ...]
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.a, self.b
+
+    @property
+    def has_one_scale(self) -> bool:
+        """All figures are of one currency, so that one axis can carry them."""
+        pays = (self.a.facts.pay, self.b.facts.pay)
+        return len({row.currency for each in pays for row in (*each.percentiles, *each.levels)}) <= 1
+
+
+def compare(a: RoleFacts, b: RoleFacts) -> Comparison:
+    """The two roles side by side, ``a`` first."""
+    sources = merged_sources(a, b)
+    side_a, side_b = _side("a", a, sources), _side("b", b, sources)
+    gap = pay_gap(a.pay.headline, b.pay.headline)
+    return Comparison(
+        a=side_a,
+        b=side_b,
+        gap=gap,
+        shared_spread=side_a.spread if _same_cell(side_a.spread, side_b.spread) else None,
+        middle=middle_halves(side_a.spread, side_b.spread),
+        levels=_levels(side_a.facts, side_b.facts),
+        skills=skill_overlap(a, b),
+        sources=sources,
+    )
+
+
+def pay_gap(a: Headline | None, b: Headline | None) -> PayGap:
+    """The difference of two headlines where it is honest, else why it is not."""
+    difference = pay.pay_difference(_key(a), _key(b))
+    if difference is not None:
+        if difference == 0:
+            return PayGap("equal", amount=0)
+        return PayGap("difference", amount=abs(difference), higher="b" if difference > 0 else "a")
+    if a is None or b is None:
+        return PayGap("refused", reason="missing")
+    if a.kind != "official" or b.kind != "official":
+        return PayGap("refused", reason="editorial")
+    if a.occupation == b.occupation:
+        return PayGap("same_occupation")
+    for reason, differs in (
+        ("currency", a.currency != b.currency),
+        ("area", a.area != b.area),
+        ("release", a.release != b.release),
+    ):
+        if differs:
+            return PayGap("refused", reason=reason)
+    return PayGap("refused", reason="top_coded")
+
+
+def _key(headline: Headline | None) -> pay.HeadlineKey:
+    if headline is None:
+        return pay.HeadlineKey(None, "", "", "", "", "")
+    return pay.HeadlineKey(
+        headline.amount,
+        headline.currency,
+        headline.kind,
+        headline.release,
+        headline.area,
+        headline.occupation or "",
+        headline.flag or "",
+    )
+
+
+def _side(letter: str, facts: RoleFacts, sources: tuple[SourceFacts, ...]) -> Side:
+    cited = cited_from(facts, sources)
+    spread = spread_of(cited)
+    return Side(
+        letter=letter,
+        facts=cited,
+        spread=spread,
+        other_percentiles=tuple(row for row in cited.pay.percentiles if row is not spread),
+        other_estimates=tuple(
+            estimate for estimate in cited.pay.editorial if estimate.level is None and not _is_headline(estimate, cited)
+        ),
+    )
+
+
+def spread_of(facts: RoleFacts) -> Percentiles | None:
+    """The official cell that stands beside the headline: its own occupation's, else the best match's."""
+    headline = facts.pay.headline
+    if headline is not None and headline.occupation is not None:
+        for row in facts.pay.percentiles:
+            if (row.occupation, row.area) == (headline.occupation, headline.area):
+                return row
+    return facts.pay.percentiles[0] if facts.pay.percentiles else None
+
+
+def _same_cell(a: Percentiles | None, b: Percentiles | None) -> bool:
+    return a is not None and b is not None and (a.occupation, a.area) == (b.occupation, b.area)
+
+
+def middle_halves(a: Percentiles | None, b: Percentiles | None) -> MiddleHalves | None:
+    """Where the two overlap; None unless all four ends are published, of one area, release and currency."""
+    if a is None or b is None or _same_cell(a, b):
+        return None
+    if (a.area, a.release, a.currency) != (b.area, b.release, b.currency):
+        return None
+    if a.p25 is None or a.p75 is None or b.p25 is None or b.p75 is None:
+        return None
+    if any(row.flags.get(end) for row in (a, b) for end in ("p25", "p75")):
+        return None
+    low, high = max(a.p25, b.p25), min(a.p75, b.p75)
+    if low <= high:
+        return MiddleHalves(low=low, high=high)
+    return MiddleHalves(upper="a" if a.p25 > b.p25 else "b")
+
+
+def _is_headline(estimate: EstimateFacts, facts: RoleFacts) -> bool:
+    headline = facts.pay.headline
+    return (
+        headline is not None
+        and headline.kind == "editorial"
+        and (estimate.median, estimate.source_number) == (headline.amount, headline.source_number)
+    )
+
+
+def _levels(a: RoleFacts, b: RoleFacts) -> tuple[LevelPair, ...]:
+    rungs = [{level.rank: level for level in facts.levels} for facts in (a, b)]
+    pays = [{level.level: level for level in facts.pay.levels} for facts in (a, b)]
+    pairs = []
+    for rank in RANKS:
+        here, there = rungs[0].get(rank), rungs[1].get(rank)
+        described = here or there
+        if described is None:
+            continue
+        pay_a, pay_b = pays[0].get(rank), pays[1].get(rank)
+        pairs.append(LevelPair(rank, described.name, here, there, pay_a, pay_b, _same_band(pay_a, pay_b)))
+    return tuple(pairs)
+
+
+def _same_band(a: LevelPay | None, b: LevelPay | None) -> bool:
+    return a is not None and b is not None and a.occupation is not None and a.occupation == b.occupation
+
+
+def skill_overlap(a: RoleFacts, b: RoleFacts) -> SkillOverlap:
+    """Which skills both ask for, and which only one of them."""
+    in_a = {skill.slug: skill.importance for skill in a.skills}
+    in_b = {skill.slug: skill.importance for skill in b.skills}
+    names = {skill.slug: skill.name for skill in (*b.skills, *a.skills)}
+    pairs = sorted(
+        (SkillPair(slug, name, in_a.get(slug), in_b.get(slug)) for slug, name in names.items()),
+        key=lambda pair: (IMPORTANCES.index(pair.importance), pair.name.casefold(), pair.slug),
+    )
+    return SkillOverlap(
+        only_a=tuple(pair for pair in pairs if pair.b is None),
+        both=tuple(pair for pair in pairs if pair.a is not None and pair.b is not None),
+        only_b=tuple(pair for pair in pairs if pair.a is None),
+    )

@@ -1,0 +1,198 @@
+"""The read model: one stored document a live guide, equal to what its rows say.
+
+Every change to a row that a document prints goes through ``save_row`` or
+``delete_row`` (or a service that calls ``refresh``), which rebuilds the documents
+it shows in, in the same transaction up to 200 roles and by the outbox beyond.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from careers.outbox.services import enqueue
+from roles.building import build_facts
+from roles.facts import RoleFacts, to_stored
+from roles.models import (
+    Area,
+    CallToAction,
+    Domain,
+    GuideVersion,
+    Occupation,
+    OccupationOutlook,
+    OccupationTitle,
+    OccupationWage,
+    Role,
+    RoleDocument,
+    RoleOccupation,
+    Skill,
+    WageRelease,
+    WageSource,
+)
+
+AT_ONCE = 200
+
+
+def dependents(of: models.Model) -> QuerySet[Role]:
+    """The live roles whose document prints this row."""
+    live = Role.objects.published()
+    match of:
+        case Role():
+            condition = Q(pk=of.pk) | Q(live_version__relations__role=of) | Q(occupations__occupation__roles__role=of)
+        case GuideVersion():
+            condition = Q(pk=of.role_id)
+        case Domain():
+            condition = Q(live_version__domain=of)
+        case Skill():
+            condition = Q(live_version__skills__skill=of) | Q(live_version__steps__skills=of)
+        case RoleOccupation():
+            condition = Q(pk=of.role_id) | Q(occupations__occupation=of.occupation_id)
+        case Occupation():
+            condition = Q(occupations__occupation__in=[pk for pk in (of.pk, of.parent_id) if pk])
+        case OccupationWage() | OccupationOutlook() | OccupationTitle():
+            condition = Q(occupations__occupation=of.occupation_id) | Q(
+                occupations__occupation__children=of.occupation_id
+            )
+        case WageRelease():
+            condition = _prints_release(Q(pk=of.pk))
+        case WageSource():
+            condition = _prints_release(Q(source=of))
+        case Area():
+            condition = Q(occupations__occupation__wages__area=of) | Q(live_version__estimates__area=of)
+        case CallToAction(role_id=int()):
+            condition = Q(pk=of.role_id)
+        case CallToAction(domain_id=int()):
+            condition = Q(live_version__domain=of.domain_id)
+        case CallToAction():
+            condition = Q()
+        case _:
+            raise TypeError(f"No document prints a {type(of).__name__}.")
+    return live.filter(condition).distinct()
+
+
+def _prints_release(which: Q) -> Q:
+    releases = WageRelease.objects.filter(which)
+    occupation = "occupations__occupation"
+    return (
+        Q(live_version__estimates__source__in=releases)
+        | Q(**{f"{occupation}__wages__release__in": releases})
+        | Q(**{f"{occupation}__outlooks__release__in": releases})
+        | Q(**{f"{occupation}__titles__release__in": releases})
+        | Q(**{f"{occupation}__children__titles__release__in": releases})
+    )
+
+
+def refresh(role_ids: set[int]) -> None:
+    """Rebuild the documents of these roles: now up to 200, beyond that by outbox events of 200 roles each.
+
+    Call it inside the transaction of the change.
+    """
+    ordered = sorted(role_ids)
+    if len(ordered) <= AT_ONCE:
+        for role_id in ordered:
+            rebuild(role_id)
+        return
+    for start in range(0, len(ordered), AT_ONCE):
+        enqueue("documents.rebuild", {"roles": ordered[start : start + AT_ONCE]})
+
+
+def rebuild_from_event(payload: dict[str, Any]) -> None:
+    """Outbox handler: rebuild the documents that a large change left for later."""
+    with transaction.atomic():
+        for role_id in payload["roles"]:
+            rebuild(role_id)
+
+
+def rebuild(role_id: int) -> None:
+    """Write, change or remove the document of one role so that it equals its rows."""
+    role = Role.objects.select_related("live_version__role", "live_version__domain").filter(pk=role_id).first()
+    if role is None or role.live_version is None:
+        RoleDocument.objects.filter(role_id=role_id).delete()
+        return
+    columns = computed(role.live_version)
+    stored = RoleDocument.objects.filter(role_id=role_id).first()
+    if stored is not None and all(getattr(stored, name) == value for name, value in columns.items()):
+        return
+    RoleDocument.objects.update_or_create(role_id=role_id, defaults={**columns, "updated_at": timezone.now()})
+
+
+def differing() -> list[str]:
+    """Slugs of roles whose stored document is missing, left over, or unlike what its rows say now."""
+    wrong = list(
+        RoleDocument.objects.filter(role__live_version__isnull=True).order_by("slug").values_list("slug", flat=True)
+    )
+    stored = RoleDocument.objects.in_bulk()
+    for role in Role.objects.published().select_related("live_version__role", "live_version__domain").order_by("slug"):
+        document = stored.get(role.pk)
+        if document is None or role.live_version is None:
+            wrong.append(role.slug)
+        elif any(getattr(document, name) != value for name, value in computed(role.live_version).items()):
+            wrong.append(role.slug)
+    return wrong
+
+
+def computed(version: GuideVersion) -> dict[str, Any]:
+    """Every column of the version's document except ``updated_at``, computed from rows."""
+    facts = build_facts(version)
+    headline = facts.pay.headline
+    middle = next((row for row in facts.pay.percentiles if headline and row.occupation == headline.occupation), None)
+    return {
+        "slug": facts.slug,
+        "title": facts.title,
+        "domain_slug": facts.domain.slug,
+        "domain_name": facts.domain.name,
+        "summary": facts.summary,
+        "headline_amount": headline.amount if headline else None,
+        "headline_currency": headline.currency if headline else "",
+        "headline_kind": headline.kind if headline else "",
+        "headline_source": headline.source if headline else "",
+        "headline_release": headline.release if headline else "",
+        "headline_area": headline.area if headline else "",
+        "headline_occupation": (headline.occupation or "") if headline else "",
+        "headline_flag": (headline.flag or "") if headline else "",
+        "p25": middle.p25 if middle else None,
+        "p75": middle.p75 if middle else None,
+        "growth_percent": _growth(facts),
+        "skill_slugs": [skill.slug for skill in facts.skills],
+        "skill_names": [skill.name for skill in facts.skills],
+        "facts": to_stored(facts),
+        "search_text": search_text(facts),
+        "version_number": facts.version,
+        "published_at": version.published_at,
+    }
+
+
+def _growth(facts: RoleFacts) -> float | None:
+    return facts.outlook.growth_percent if facts.outlook else None
+
+
+def search_text(facts: RoleFacts) -> str:
+    """What a search looks through, folded to one case: titles first, then skills, field and summary."""
+    parts = [
+        facts.title,
+        facts.plural,
+        *(title.title for title in facts.titles),
+        *(skill.name for skill in facts.skills),
+        facts.domain.name,
+        facts.summary,
+    ]
+    return "\n".join(parts).casefold()
+
+
+@transaction.atomic
+def save_row(row: models.Model) -> None:
+    """Save a row that documents print, and rebuild those documents."""
+    before = set(dependents(row).values_list("pk", flat=True)) if row.pk else set()
+    row.save()
+    refresh(before | set(dependents(row).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def delete_row(row: models.Model) -> None:
+    """Delete a row that documents print, and rebuild those documents. ``ProtectedError`` if it is still used."""
+    before = set(dependents(row).values_list("pk", flat=True))
+    row.delete()
+    refresh(before)

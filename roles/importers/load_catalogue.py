@@ -1,0 +1,250 @@
+"""Writing a checked catalogue: adds what is absent, never overwrites an editor's work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from django.db import transaction
+
+from roles import documents
+from roles.models import (
+    Area,
+    CallToAction,
+    CareerLevel,
+    Domain,
+    EntryRoute,
+    GuidePoint,
+    GuideQuestion,
+    GuideRelation,
+    GuideSkill,
+    GuideTitle,
+    GuideVersion,
+    Occupation,
+    OccupationOutlook,
+    OccupationTitle,
+    OccupationWage,
+    RoadmapStep,
+    Role,
+    SalaryEstimate,
+    Skill,
+    WageFile,
+    WageRelease,
+    WageSource,
+)
+from roles.services import match_occupations, publish, start_draft
+
+from .catalogue import Catalogue
+from .catalogue_files import GuideFile, OccupationEntry, RoleEntry, WageEntry
+
+
+class WageDiffersError(Exception):
+    """A cell that is already stored has other figures; releases are never overwritten."""
+
+
+@transaction.atomic
+def load_catalogue(catalogue: Catalogue) -> Counter[str]:
+    """Write what is absent, all or nothing; how many rows of each kind were added.
+
+    A role that already has any version of a guide is left alone. Raises
+    ``WageDiffersError`` naming the cell if an official figure differs from a stored one.
+    """
+    added: Counter[str] = Counter()
+    _load_sources(catalogue, added)
+    _load_official(catalogue, added)
+    for domain in catalogue.taxonomy.domains:
+        _add(added, Domain, {"slug": domain.slug}, name=domain.name, summary=domain.summary)
+    for skill in catalogue.taxonomy.skills:
+        _add(added, Skill, {"slug": skill.slug}, name=skill.name, kind=skill.kind, summary=skill.summary)
+    for entry in (*catalogue.taxonomy.roles, *catalogue.guides):
+        _add_role(added, entry)
+    for call in catalogue.calls.calls_to_action:
+        values = {"headline": call.headline, "body": call.body.strip(), "button": call.button}
+        _add(
+            added,
+            CallToAction,
+            {"slot": call.slot, "role": None, "domain": None},
+            next_steps="\n".join(call.next_steps),
+            **values,
+        )
+    for guide in catalogue.guides:
+        role = Role.objects.get(slug=guide.slug)
+        if not role.versions.exists():
+            _load_guide(role, guide)
+            added["guide"] += 1
+    documents.refresh(set(Role.objects.published().values_list("pk", flat=True)) if added else set())
+    return added
+
+
+def _add(added: Counter[str], model: type, key: dict[str, object], **values: object) -> object:
+    row, created = model._default_manager.get_or_create(**key, defaults=values)  # type: ignore[attr-defined]
+    if created:
+        added[model._meta.verbose_name] += 1  # type: ignore[attr-defined]
+    return row
+
+
+def _add_role(added: Counter[str], entry: RoleEntry) -> None:
+    domain = Domain.objects.get(slug=entry.domain)
+    _add(
+        added, Role, {"slug": entry.slug}, title=entry.title, plural=entry.plural, article=entry.article, domain=domain
+    )
+
+
+def _load_sources(catalogue: Catalogue, added: Counter[str]) -> None:
+    for entry in catalogue.sources.sources:
+        values = {
+            name: getattr(entry, name).strip() for name in ("publisher", "title", "url", "licence", "attribution")
+        }
+        source = _add(added, WageSource, {"key": entry.key}, is_official=True, **values)
+        for release in entry.releases:
+            row = _add(
+                added,
+                WageRelease,
+                {"label": release.label},
+                source=source,
+                covers=release.covers,
+                released_on=release.released_on,
+                retrieved_on=release.retrieved_on,
+            )
+            for file in release.files:
+                _add(
+                    added,
+                    WageFile,
+                    {"release": row, "sha256": file.sha256},
+                    scope=file.scope,
+                    format=file.format,
+                    name=file.name,
+                )
+
+
+def _load_official(catalogue: Catalogue, added: Counter[str]) -> None:
+    for area in catalogue.official.areas:
+        _add(added, Area, {"code": area.code}, kind=area.kind, name=area.name)
+    releases = {release.label: release for release in WageRelease.objects.all()}
+    areas = {area.code: area for area in Area.objects.all()}
+    for entry in catalogue.official.occupations:
+        occupation = Occupation.objects.get_or_create(
+            scheme="soc", code=entry.code, defaults={"title": entry.title}
+        )[0]
+        _load_titles(entry, occupation, releases, added)
+        for wage in entry.wages:
+            _load_wage(wage, occupation, releases[wage.release], areas[wage.area], added)
+        for outlook in entry.outlook:
+            growth = None if outlook.growth_percent is None else Decimal(str(outlook.growth_percent))
+            _add(
+                added,
+                OccupationOutlook,
+                {"release": releases[outlook.release], "occupation": occupation},
+                period=outlook.period,
+                growth_percent=growth,
+                openings_per_year=outlook.openings_per_year,
+                employment_base=outlook.employment_base,
+                employment_projected=outlook.employment_projected,
+                entry_education=outlook.entry_education,
+            )
+
+
+def _load_titles(
+    entry: OccupationEntry, occupation: Occupation, releases: dict[str, WageRelease], added: Counter[str]
+) -> None:
+    children = {
+        onet.code: _add(
+            added, Occupation, {"scheme": "onet", "code": onet.code}, title=onet.title, parent=occupation
+        )
+        for onet in entry.onet
+    }
+    for title in entry.titles:
+        key = {"release": releases[title.release], "occupation": children[title.onet], "title": title.title}
+        _add(added, OccupationTitle, key)
+
+
+def _load_wage(
+    wage: WageEntry, occupation: Occupation, release: WageRelease, area: Area, added: Counter[str]
+) -> None:
+    figures = {name: getattr(wage, name) for name in ("employment", "p10", "p25", "median", "p75", "p90")}
+    values = {**figures, "flags": dict(wage.flags)}
+    stored, created = OccupationWage.objects.get_or_create(
+        release=release, area=area, occupation=occupation, defaults=values
+    )
+    if created:
+        added["wage"] += 1
+    elif any(getattr(stored, name) != value for name, value in values.items()):
+        raise WageDiffersError(f"{release}, {area}, {occupation}: the stored figures differ; nothing was written.")
+
+
+def _load_guide(role: Role, guide: GuideFile) -> None:
+    codes = {
+        row.code: row for row in Occupation.objects.filter(scheme="soc", code__in=[m.code for m in guide.occupations])
+    }
+    matches = [(codes[match.code], match.match, match.basis) for match in guide.occupations]
+    match_occupations(role=role, matches=matches, by=None)
+    version = start_draft(role=role, by=None)
+    for name in ("title", "plural", "article", "seo_title", "seo_description", "summary", "change_note"):
+        setattr(version, name, getattr(guide, name).strip())
+    for name in ("overview", "what_they_do", "break_in"):
+        setattr(version, name, getattr(guide, name).strip())
+    version.domain = Domain.objects.get(slug=guide.domain)
+    version.save()
+    _load_parts(version, guide)
+    _load_roadmap(version, guide)
+    publish(version=version, by=None)
+
+
+def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
+    skills = {skill.slug: skill for skill in Skill.objects.all()}
+    roles = {role.slug: role for role in Role.objects.all()}
+    areas = {area.code: area for area in Area.objects.all()}
+    releases = {release.label: release for release in WageRelease.objects.all()}
+
+    def each(entries: list, model: type, **columns: object) -> None:  # type: ignore[type-arg]
+        rows = [
+            model(version=version, position=place, **{name: read(entry) for name, read in columns.items()})  # type: ignore[operator]
+            for place, entry in enumerate(entries, start=1)
+        ]
+        model._default_manager.bulk_create(rows)  # type: ignore[attr-defined]
+
+    def same(*names: str) -> dict[str, object]:
+        return {name: (lambda entry, name=name: getattr(entry, name)) for name in names}
+
+    each(guide.titles, GuideTitle, **same("title", "kind", "note"))
+    each(guide.skills, GuideSkill, skill=lambda e: skills[e.skill], **same("importance", "from_level", "note"))
+    each(
+        guide.levels,
+        CareerLevel,
+        duties=lambda e: "\n".join(e.duties),
+        **same("rank", "title", "years_min", "years_max", "scope"),
+    )
+    each(
+        guide.estimates,
+        SalaryEstimate,
+        area=lambda e: areas[e.area],
+        annual_low=lambda e: e.low,
+        annual_median=lambda e: e.median,
+        annual_high=lambda e: e.high,
+        source=lambda e: releases[e.source] if isinstance(e.source, str) else None,
+        **same("level", "currency", "as_of", "unsourced", "note"),
+    )
+    each(guide.entry_routes, EntryRoute, **same("kind", "title", "body"))
+    each(guide.points, GuidePoint, **same("kind", "text"))
+    each(guide.questions, GuideQuestion, **same("question", "answer"))
+    each(guide.relations, GuideRelation, role=lambda e: roles[e.role], **same("kind", "reason"))
+
+
+def _load_roadmap(version: GuideVersion, guide: GuideFile) -> None:
+    skills = {skill.slug: skill for skill in Skill.objects.all()}
+    steps: dict[str, RoadmapStep] = {}
+    for place, entry in enumerate(guide.roadmap, start=1):
+        step = RoadmapStep.objects.create(
+            version=version,
+            position=place,
+            kind=entry.kind,
+            title=entry.title,
+            body=entry.body.strip(),
+            hours_low=entry.hours.low if entry.hours else None,
+            hours_typical=entry.hours.typical if entry.hours else None,
+            hours_high=entry.hours.high if entry.hours else None,
+            done_when=entry.done_when,
+        )
+        step.requires.set([steps[key] for key in entry.requires])
+        step.skills.set([skills[slug] for slug in entry.skills])
+        steps[entry.key] = step

@@ -1,0 +1,49 @@
+"""Everything a visitor reads and an editor writes: one noun, one module."""
+
+from .call_to_action import CallToAction
+from .document import RoleDocument
+from .guide import GuideVersion
+from .guide_parts import (
+    CareerLevel,
+    EntryRoute,
+    GuidePoint,
+    GuideQuestion,
+    GuideRelation,
+    GuideSkill,
+    GuideTitle,
+    RoadmapStep,
+)
+from .occupation import Occupation, OccupationOutlook, OccupationTitle, RoleOccupation
+from .pay import Area, OccupationWage, SalaryEstimate, WageFile, WageRelease, WageSource
+from .report import GuideReport
+from .role import Role, RoleRedirect
+from .taxonomy import Domain, Skill
+
+__all__ = [
+    "Area",
+    "CallToAction",
+    "CareerLevel",
+    "Domain",
+    "EntryRoute",
+    "GuidePoint",
+    "GuideQuestion",
+    "GuideRelation",
+    "GuideReport",
+    "GuideSkill",
+    "GuideTitle",
+    "GuideVersion",
+    "Occupation",
+    "OccupationOutlook",
+    "OccupationTitle",
+    "OccupationWage",
+    "RoadmapStep",
+    "Role",
+    "RoleDocument",
+    "RoleOccupation",
+    "RoleRedirect",
+    "SalaryEstimate",
+    "Skill",
+    "WageFile",
+    "WageRelease",
+    "WageSource",
+]

@@ -1,0 +1,224 @@
+"""Pay: what may be said of a role's pay, and what must be refused.
+
+Pure: no Django, no database, no clock. Amounts are whole units of a currency a
+year. Official wages are percentiles of one occupation in one area and release;
+nobody publishes US pay by seniority, so a level's band is an estimate between two
+of those percentiles and is labelled as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roles.facts import EstimateFacts, Headline, LevelFacts, LevelPay, PayFacts, Percentiles
+
+MATCHES = ("exact", "listed", "editorial")
+SPECIFICITIES = ("own", "shared", "management", "residual")
+DRAWABLE = frozenset({"own", "shared"})
+
+# The two percentiles between which a level's pay is estimated to lie.
+BANDS = {
+    "junior": ("p10", "p25"),
+    "mid": ("p25", "median"),
+    "senior": ("median", "p75"),
+    "lead": ("p75", "p90"),
+}
+PERCENTILE_NAMES = {
+    "p10": "10th percentile",
+    "p25": "25th percentile",
+    "median": "median",
+    "p75": "75th percentile",
+    "p90": "90th percentile",
+}
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def specificity(*, code: str, title: str, onet_codes: int, live_roles: int) -> str:
+    """How far an occupation's wage is the wage of one role.
+
+    "management" (SOC 11-xxxx), else "residual" (its title ends "All Other"), else
+    "shared" (it covers several O*NET codes or several live roles), else "own".
+    """
+    if code.startswith("11-"):
+        return "management"
+    if title.endswith("All Other"):
+        return "residual"
+    if onet_codes > 1 or live_roles > 1:
+        return "shared"
+    return "own"
+
+
+def best_first(percentiles: Iterable[Percentiles]) -> tuple[Percentiles, ...]:
+    """By match (exact, listed, editorial), then specificity; ties keep the editors' order."""
+    return tuple(
+        sorted(percentiles, key=lambda row: (MATCHES.index(row.match), SPECIFICITIES.index(row.specificity)))
+    )
+
+
+def choose_headline(percentiles: Iterable[Percentiles], estimates: Iterable[EstimateFacts]) -> Headline | None:
+    """An editor's sourced median over all levels, else the best official median, else none.
+
+    A figure without a source is never the headline.
+    """
+    for estimate in estimates:
+        if (
+            estimate.level is None
+            and estimate.median is not None
+            and estimate.source is not None
+            and estimate.source_number is not None
+            and estimate.as_of is not None
+        ):
+            return Headline(
+                amount=estimate.median,
+                currency=estimate.currency,
+                area=estimate.area,
+                area_name=estimate.area_name,
+                kind="editorial",
+                source=estimate.source,
+                source_number=estimate.source_number,
+                release=estimate.release or "",
+            )
+    for row in best_first(percentiles):
+        if row.median is not None:
+            return Headline(
+                amount=row.median,
+                currency=row.currency,
+                area=row.area,
+                area_name=row.area_name,
+                kind="official",
+                source=row.source,
+                source_number=row.source_number,
+                release=row.release,
+                occupation=row.occupation,
+                occupation_title=row.occupation_title,
+                flag=row.flags.get("median"),
+            )
+    return None
+
+
+def pay_by_level(
+    levels: Sequence[LevelFacts], percentiles: Sequence[Percentiles], estimates: Sequence[EstimateFacts]
+) -> tuple[LevelPay, ...]:
+    """One entry a level that something may be said of: the editor's sourced estimate, else a band.
+
+    Bands come from the first own or shared occupation in the editors' order.
+    """
+    drawable = next((row for row in percentiles if row.specificity in DRAWABLE), None)
+    sourced = {estimate.level: estimate for estimate in estimates if estimate.source_number is not None}
+    pay = []
+    for level in levels:
+        if level.rank in sourced:
+            pay.append(_from_estimate(level, sourced[level.rank]))
+        elif drawable is not None:
+            pay.append(_band(level, drawable))
+    return tuple(pay)
+
+
+def _from_estimate(level: LevelFacts, estimate: EstimateFacts) -> LevelPay:
+    return LevelPay(
+        level=level.rank,
+        title=level.title,
+        low=estimate.low,
+        median=estimate.median,
+        high=estimate.high,
+        currency=estimate.currency,
+        basis="editorial",
+        low_label="low",
+        high_label="high",
+        occupation=None,
+        occupation_title=None,
+        source=estimate.source or "",
+        source_number=estimate.source_number or 0,
+    )
+
+
+def _band(level: LevelFacts, row: Percentiles) -> LevelPay:
+    low, high = BANDS[level.rank]
+    return LevelPay(
+        level=level.rank,
+        title=level.title,
+        low=getattr(row, low),
+        median=None,
+        high=getattr(row, high),
+        currency=row.currency,
+        basis="estimated_from_percentiles",
+        low_label=PERCENTILE_NAMES[low],
+        high_label=PERCENTILE_NAMES[high],
+        occupation=row.occupation,
+        occupation_title=row.occupation_title,
+        source=row.source,
+        source_number=row.source_number,
+        low_flag=row.flags.get(low),
+        high_flag=row.flags.get(high),
+    )
+
+
+def refusal(
+    levels: Sequence[LevelPay], percentiles: Sequence[Percentiles], *, has_occupation: bool
+) -> str | None:
+    """Why no pay by level is drawn: see ``PayFacts.refusal``. None if any level is drawn."""
+    if any(level.is_drawable or level.median is not None for level in levels):
+        return None
+    if not has_occupation:
+        return "no_occupation"
+    if not percentiles:
+        return "no_wage"
+    if levels:
+        return "withheld"
+    return "management" if percentiles[0].specificity == "management" else "residual"
+
+
+def assemble(
+    *, levels: Sequence[LevelFacts], percentiles: Sequence[Percentiles], estimates: Sequence[EstimateFacts],
+    has_occupation: bool,
+) -> PayFacts:
+    """All that may be said of a role's pay in one area. ``percentiles`` come in the editors' order."""
+    by_level = pay_by_level(levels, percentiles, estimates)
+    return PayFacts(
+        headline=choose_headline(percentiles, estimates),
+        percentiles=best_first(percentiles),
+        editorial=tuple(estimates),
+        levels=by_level,
+        refusal=refusal(by_level, percentiles, has_occupation=has_occupation),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineKey:
+    """What of a headline decides whether two may be subtracted."""
+
+    amount: int | None
+    currency: str
+    kind: str
+    release: str
+    area: str
+    occupation: str
+    flag: str = ""
+
+
+def pay_difference(here: HeadlineKey, there: HeadlineKey) -> int | None:
+    """How much more ``there`` pays than ``here``; None unless both may honestly be subtracted.
+
+    Both official, of one release, area and currency, of different occupations, neither top-coded.
+    """
+    if here.amount is None or there.amount is None or here.kind != "official" or there.kind != "official":
+        return None
+    if (here.release, here.area, here.currency) != (there.release, there.area, there.currency):
+        return None
+    if here.occupation == there.occupation or here.flag or there.flag:
+        return None
+    return there.amount - here.amount
+
+
+def money_text(amount: int, currency: str, *, flag: str | None = None, short: bool = False) -> str:
+    """"$102,320", short "$102K"; top-coded "$239,200 or more", never shortened."""
+    symbol = SYMBOLS.get(currency)
+    lead = symbol if symbol is not None else f"{currency}\u00a0"
+    sign = "−" if amount < 0 else ""
+    size = abs(amount)
+    if flag == "top_coded":
+        return f"{sign}{lead}{size:,} or more"
+    if short and size >= 1_000:
+        return f"{sign}{lead}{(size + 500) // 1_000:,}K"
+    return f"{sign}{lead}{size:,}"

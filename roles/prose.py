@@ -1,0 +1,73 @@
+"""Editors' Markdown to clean HTML, and what must not stand in it.
+
+Money in prose is a token, ``{{ pay.headline }}``: it is filled in with the figure
+and its source when the document is built. A literal amount is a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import nh3
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+from roles.facts import Headline, Prose
+from roles.pay import money_text
+
+TOKEN = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
+LITERAL_AMOUNT = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|US\$))\s?\d[\d,.]*\s?[KkMm]?|\b\d[\d,.]*\s?(?:dollars|USD|euros|pounds)\b")
+HEADLINE_TOKEN = "pay.headline"  # noqa: S105 - the name of a place in a text
+
+_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "blockquote", "br"}
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image", "html_block", "html_inline"])
+
+
+def render(markdown: str, headline: Headline | None) -> Prose:
+    """The Markdown and its HTML: paragraphs, lists, emphasis, links, quotes, code; nothing else survives."""
+    html = nh3.clean(
+        _markdown().render(markdown), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}
+    )
+    return Prose(markdown=markdown, html=TOKEN.sub(lambda found: _token(found, headline), html).strip())
+
+
+def _token(found: re.Match[str], headline: Headline | None) -> str:
+    if found[1] != HEADLINE_TOKEN:
+        return found[0]
+    if headline is None:
+        return _("(no figure with a source)")
+    return format_html(
+        '<span class="figure">{amount}<a class="ref" href="#source-{number}" aria-label="{label}">{number}</a></span>'
+        " ({of})",
+        amount=money_text(headline.amount, headline.currency, flag=headline.flag),
+        number=headline.source_number,
+        label=_("Source %(number)d") % {"number": headline.source_number},
+        of=headline_basis(headline),
+    )
+
+
+def headline_basis(headline: Headline) -> str:
+    """What the headline is of: "median of Project Management Specialists, United States, OEWS May 2025"."""
+    if headline.occupation_title:
+        return _("median of %(occupation)s, %(area)s, %(release)s") % {
+            "occupation": headline.occupation_title,
+            "area": headline.area_name,
+            "release": headline.release,
+        }
+    return _("median, %(area)s, %(release)s") % {"area": headline.area_name, "release": headline.release}
+
+
+def literal_amounts(text: str) -> list[str]:
+    """Amounts of money written out in a text, as found."""
+    return LITERAL_AMOUNT.findall(text)
+
+
+def unknown_tokens(text: str) -> list[str]:
+    """Tokens that nothing fills in, by name."""
+    return [name for name in TOKEN.findall(text) if name != HEADLINE_TOKEN]

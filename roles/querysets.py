@@ -1,0 +1,55 @@
+"""Reads as words: what the rest of the code may ask of the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from roles.models import GuideVersion, Role, RoleDocument
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def published(self) -> RoleQuerySet:
+        """Roles with a live guide."""
+        return self.filter(live_version__isnull=False)
+
+
+class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
+    def open(self) -> GuideVersionQuerySet:
+        """Versions that may still be edited: draft to scheduled."""
+        return self.filter(state__in=("draft", "in_review", "approved", "scheduled"))
+
+    def was_published(self) -> GuideVersionQuerySet:
+        """Versions that have a public permalink."""
+        return self.filter(state__in=("published", "superseded"))
+
+    def live(self) -> GuideVersionQuerySet:
+        """The versions that visitors read now."""
+        return self.filter(live_for__isnull=False)
+
+
+class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
+    def for_slugs(self, *slugs: str) -> RoleDocumentQuerySet:
+        """Documents of these roles; unknown slugs are simply absent."""
+        return self.filter(slug__in=slugs)
+
+    def in_domain(self, slug: str) -> RoleDocumentQuerySet:
+        return self.filter(domain_slug=slug)
+
+    def for_lists(self) -> RoleDocumentQuerySet:
+        """Only the columns that lists print: no facts, no search text."""
+        return self.defer("facts", "search_text")
+
+    def by_pay(self) -> RoleDocumentQuerySet:
+        """Highest headline first; roles without one last."""
+        return self.order_by(models.F("headline_amount").desc(nulls_last=True), "title")
+
+    def matching(self, words: list[str]) -> RoleDocumentQuerySet:
+        """Documents whose search text holds every one of these words."""
+        condition = Q()
+        for word in words:
+            condition &= Q(search_text__icontains=word)
+        return self.filter(condition)

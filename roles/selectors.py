@@ -1,0 +1,170 @@
+"""What one page needs when that joins several models; everything returned is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roles import pay
+from roles.building import build_facts, facts_in_area
+from roles.facts import RoleFacts, from_stored
+from roles.models import Area, GuideVersion, Role, RoleDocument, RoleRedirect
+from roles.pay import HeadlineKey
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRole:
+    """A related role with a live guide. ``pay_difference`` is what it pays more, or None if that cannot be said."""
+
+    slug: str
+    title: str
+    kind: str
+    kind_name: str
+    reason: str
+    shared_skills: tuple[str, ...]
+    skill_count: int
+    pay_difference: int | None
+    headline_amount: int | None
+    headline_currency: str
+    headline_source: str
+    pair: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RolePage:
+    """A guide as it is read now: its facts, for the chosen area, and its related roles."""
+
+    facts: RoleFacts
+    area_code: str
+    area_name: str
+    related: tuple[RelatedRole, ...]
+    is_live: bool = True
+    is_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """Two guides side by side, in canonical order, as their documents stand."""
+
+    a: RoleFacts
+    b: RoleFacts
+
+
+class AreaUnknownError(LookupError):
+    """No area has this code."""
+
+
+def get_role_page(slug: str, area_code: str = Area.NATION_CODE) -> RolePage:
+    """The live guide of a role. Raises ``RoleDocument.DoesNotExist`` or ``AreaUnknownError``."""
+    document = RoleDocument.objects.only("facts", "slug").get(slug=slug)
+    return role_page(from_stored(document.facts), area_code)
+
+
+def role_page(
+    facts: RoleFacts, area_code: str = Area.NATION_CODE, *, is_live: bool = True, is_preview: bool = False
+) -> RolePage:
+    """The page of these facts: wages of the area (one query if it is not the nation), related documents (one query)."""
+    area_name = "United States"
+    if area_code != Area.NATION_CODE:
+        area = Area.objects.filter(code=area_code).first()
+        if area is None:
+            raise AreaUnknownError(area_code)
+        area_name = area.name
+        facts = facts_in_area(facts, area_code)
+    return RolePage(facts, area_code, area_name, _related(facts), is_live=is_live, is_preview=is_preview)
+
+
+def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:
+    documents = {
+        document.slug: document
+        for document in RoleDocument.objects.for_slugs(*(relation.slug for relation in facts.relations)).for_lists()
+    }
+    headline = facts.pay.headline
+    here = (
+        HeadlineKey(
+            headline.amount, headline.currency, headline.kind, headline.release, headline.area,
+            headline.occupation or "", headline.flag or "",
+        )
+        if headline
+        else HeadlineKey(None, "", "", "", "", "")
+    )
+    own_skills = {skill.slug: skill.name for skill in facts.skills}
+    related = []
+    for relation in facts.relations:
+        document = documents.get(relation.slug)
+        if document is None:
+            continue
+        shared = tuple(own_skills[slug] for slug in own_skills if slug in document.skill_slugs)
+        related.append(
+            RelatedRole(
+                slug=document.slug,
+                title=document.title,
+                kind=relation.kind,
+                kind_name=relation.kind_name,
+                reason=relation.reason,
+                shared_skills=shared,
+                skill_count=len(own_skills),
+                pay_difference=pay.pay_difference(here, headline_key(document)),
+                headline_amount=document.headline_amount,
+                headline_currency=document.headline_currency,
+                headline_source=document.headline_source,
+                pair=canonical_pair(facts.slug, document.slug),
+            )
+        )
+    return tuple(related)
+
+
+def headline_key(document: RoleDocument) -> HeadlineKey:
+    """What of a document's headline decides whether it may be subtracted from another."""
+    return HeadlineKey(
+        document.headline_amount,
+        document.headline_currency,
+        document.headline_kind,
+        document.headline_release,
+        document.headline_area,
+        document.headline_occupation,
+        document.headline_flag,
+    )
+
+
+def canonical_pair(a: str, b: str) -> tuple[str, str]:
+    """The one order in which a comparison of two roles is addressed: slugs sorted."""
+    return (a, b) if a <= b else (b, a)
+
+
+def get_version_page(slug: str, number: int, area_code: str = Area.NATION_CODE) -> RolePage:
+    """A version that was published and not withdrawn, with today's official wages.
+
+    Raises ``GuideVersion.DoesNotExist`` for any other number.
+    """
+    versions = GuideVersion.objects.was_published().select_related("role", "domain")
+    version = versions.get(role__slug=slug, number=number, role__live_version__isnull=False)
+    return role_page(build_facts(version), area_code, is_live=version.pk == version.role.live_version_id)
+
+
+def get_preview_page(version: GuideVersion) -> RolePage:
+    """Any version as the public page would show it, for its editors alone."""
+    return role_page(build_facts(version), is_live=False, is_preview=True)
+
+
+def find_moved(slug: str) -> str | None:
+    """The slug that a former or withdrawn role's address now leads to, or None."""
+    redirect = RoleRedirect.objects.select_related("role").filter(old_slug=slug).first()
+    role = redirect.role if redirect else Role.objects.filter(slug=slug).first()
+    seen: set[int] = set()
+    while role is not None and role.live_version_id is None and role.pk not in seen:
+        seen.add(role.pk)
+        role = role.successor
+    return role.slug if role is not None and role.live_version_id is not None and role.slug != slug else None
+
+
+def is_gone(slug: str) -> bool:
+    """The role had a live guide once and has none now."""
+    return GuideVersion.objects.filter(role__slug=slug, state="withdrawn", role__live_version__isnull=True).exists()
+
+
+def get_compare_page(a: str, b: str) -> ComparePage:
+    """Two live guides, in the order given; one query. Raises ``RoleDocument.DoesNotExist`` if either has none."""
+    documents = {document.slug: document for document in RoleDocument.objects.for_slugs(a, b).only("slug", "facts")}
+    if a not in documents or b not in documents:
+        raise RoleDocument.DoesNotExist(f"{a} or {b}")
+    return ComparePage(from_stored(documents[a].facts), from_stored(documents[b].facts))

@@ -1,0 +1,30 @@
+"""Writes about guides: verbs, one transaction each, ``by=`` the actor (None for commands)."""
+
+from .drafts import save_draft, set_aside, start_draft
+from .errors import (
+    OpenVersionExistsError,
+    PublishRefusedError,
+    ServiceRefusedError,
+    StaleDraftError,
+    StaleVersionError,
+)
+from .publishing import publish, publish_problems, withdraw
+from .reports import report_guide
+from .roles import match_occupations, rename_role
+
+__all__ = [
+    "OpenVersionExistsError",
+    "PublishRefusedError",
+    "ServiceRefusedError",
+    "StaleDraftError",
+    "StaleVersionError",
+    "match_occupations",
+    "publish",
+    "publish_problems",
+    "rename_role",
+    "report_guide",
+    "save_draft",
+    "set_aside",
+    "start_draft",
+    "withdraw",
+]

@@ -1,0 +1,121 @@
+"""Starting, saving and setting aside the open version of a guide."""
+
+from __future__ import annotations
+
+from django.db import models, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.services import record
+from roles.models import (
+    CareerLevel,
+    EntryRoute,
+    GuidePoint,
+    GuideQuestion,
+    GuideRelation,
+    GuideSkill,
+    GuideTitle,
+    GuideVersion,
+    RoadmapStep,
+    Role,
+    SalaryEstimate,
+)
+
+from .errors import OpenVersionExistsError, ServiceRefusedError, StaleVersionError
+
+PARTS: tuple[type[models.Model], ...] = (
+    GuideTitle,
+    GuideSkill,
+    CareerLevel,
+    SalaryEstimate,
+    EntryRoute,
+    GuidePoint,
+    GuideQuestion,
+    GuideRelation,
+    RoadmapStep,
+)
+_COPIED = (
+    "title", "plural", "article", "domain_id", "summary", "overview", "what_they_do", "break_in",
+    "seo_title", "seo_description", "reviewed_by", "reviewed_on",
+)  # fmt: skip
+
+
+@transaction.atomic
+def start_draft(*, role: Role, by: User | None, from_version: GuideVersion | None = None) -> GuideVersion:
+    """An open version to edit: a full copy of the live one, of ``from_version``, or empty for a new role.
+
+    The draft of a role with a live guide is based on the live version, whichever
+    text it copies. Raises ``OpenVersionExistsError`` if one is open already.
+    """
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    existing = role.versions.open().first()
+    if existing is not None:
+        raise OpenVersionExistsError(existing)
+    origin = from_version or role.live_version
+    number = (role.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    draft = GuideVersion(role=role, number=number, author=by, based_on=role.live_version)
+    if origin is None:
+        draft.title, draft.plural, draft.article, draft.domain = role.title, role.plural, role.article, role.domain
+        draft.save()
+    else:
+        for name in _COPIED:
+            setattr(draft, name, getattr(origin, name))
+        draft.save()
+        _copy_parts(origin, draft)
+    record("guide.start_draft", draft, by=by, role=role.slug, number=number, copied=origin.number if origin else None)
+    return draft
+
+
+def _copy_parts(origin: GuideVersion, draft: GuideVersion) -> None:
+    """Every part as a row of its own with the key of the row it copies."""
+    for model in PARTS:
+        rows = list(model._default_manager.filter(version=origin).order_by("position", "pk"))
+        for row in rows:
+            row.pk = None
+            row._state.adding = True
+            row.version = draft  # type: ignore[attr-defined]  # every part has a version
+        model._default_manager.bulk_create(rows)
+    copies = {step.key: step for step in draft.steps.all()}
+    for step in origin.steps.prefetch_related("requires", "skills"):
+        copies[step.key].requires.set([copies[required.key] for required in step.requires.all()])
+        copies[step.key].skills.set(step.skills.all())
+
+
+def save_draft(*, version: GuideVersion, lock_version: int, by: User | None) -> int:
+    """Claim the open version for a save that started from ``lock_version``; the new lock version.
+
+    Call it first in the transaction that writes the form's rows. Raises
+    ``StaleVersionError`` if somebody saved since, ``ServiceRefusedError`` if the
+    version is no longer open.
+    """
+    claimed = GuideVersion.objects.open().filter(pk=version.pk, lock_version=lock_version)
+    if claimed.update(lock_version=F("lock_version") + 1, updated_at=timezone.now()):
+        record("guide.save_draft", version, by=by, lock_version=lock_version + 1)
+        return lock_version + 1
+    if GuideVersion.objects.open().filter(pk=version.pk).exists():
+        raise StaleVersionError
+    raise ServiceRefusedError("This version is no longer open.")
+
+
+def renumber(version: GuideVersion) -> None:
+    """Give every part its place, counted from 1, in the order (position, pk)."""
+    for model in PARTS:
+        rows = list(model._default_manager.filter(version=version).order_by("position", "pk"))
+        for place, row in enumerate(rows, start=1):
+            row.position = place  # type: ignore[attr-defined]  # every part has a position
+        model._default_manager.bulk_update(rows, ["position"])
+
+
+@transaction.atomic
+def set_aside(*, version: GuideVersion, by: User | None) -> GuideVersion:
+    """Close the open version without publishing it; it stays in the history. Safe to call twice."""
+    version = GuideVersion.objects.select_for_update().get(pk=version.pk)
+    if version.state == GuideVersion.State.SET_ASIDE:
+        return version
+    if not version.is_open:
+        raise ServiceRefusedError("Only an open version can be set aside.")
+    version.state = GuideVersion.State.SET_ASIDE
+    version.save(update_fields=["state", "updated_at"])
+    record("guide.set_aside", version, by=by, number=version.number)
+    return version

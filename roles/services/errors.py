@@ -1,0 +1,45 @@
+"""Why a service refused; each text is for the person who asked."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from roles.models import GuideVersion
+
+
+class ServiceRefusedError(Exception):
+    """The change was not made; nothing was written."""
+
+
+class OpenVersionExistsError(ServiceRefusedError):
+    """The role already has an open version: continue it or set it aside."""
+
+    def __init__(self, version: GuideVersion) -> None:
+        self.version = version
+        super().__init__(
+            _("Version %(number)d is open already. Continue it or set it aside.") % {"number": version.number}
+        )
+
+
+class StaleVersionError(ServiceRefusedError):
+    """Somebody saved the open version since this form was made (its lock_version moved on)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else saved this version after you opened it."))
+
+
+class StaleDraftError(ServiceRefusedError):
+    """The draft was made from a version that is no longer live."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Another version went live after this draft was started. Start a draft from the live version.")
+        )
+
+
+class PublishRefusedError(ServiceRefusedError):
+    """The version may not be published as it is; ``problems`` says why, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(problems))

@@ -1,0 +1,132 @@
+"""Publishing and withdrawing: the only writes that change what visitors read of a guide."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.services import record
+from roles import documents, prose
+from roles.models import GuideVersion, Role
+
+from .errors import PublishRefusedError, ServiceRefusedError, StaleDraftError
+
+PUBLISH = "roles.publish_guideversion"
+MAX_STEPS = 60
+
+
+def require_publisher(by: User | None) -> None:
+    """Refuse everyone but commands and those who may publish."""
+    if by is not None and not by.has_perm(PUBLISH):
+        raise PermissionDenied("Publishing needs the Publisher's permission.")
+
+
+@transaction.atomic
+def publish(*, version: GuideVersion, by: User | None) -> GuideVersion:
+    """Make this open version the one that visitors read. Safe to call twice.
+
+    Raises ``PublishRefusedError`` with every reason, ``StaleDraftError`` if another
+    version went live since the draft was started, ``PermissionDenied``.
+    """
+    require_publisher(by)
+    role = Role.objects.select_for_update().get(pk=version.role_id)
+    version = GuideVersion.objects.select_for_update().select_related("domain").get(pk=version.pk)
+    if role.live_version_id == version.pk:
+        return version
+    if not version.is_open:
+        raise ServiceRefusedError(_("Only an open version can be published."))
+    if version.based_on_id != role.live_version_id:
+        raise StaleDraftError
+    problems = publish_problems(version)
+    if problems:
+        raise PublishRefusedError(problems)
+    affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
+    now = timezone.now()
+    if role.live_version_id is not None:
+        GuideVersion.objects.filter(pk=role.live_version_id).update(state=GuideVersion.State.SUPERSEDED, updated_at=now)
+    version.state = GuideVersion.State.PUBLISHED
+    version.published_at = now
+    version.save(update_fields=["state", "published_at", "updated_at"])
+    role.live_version = version
+    role.title, role.plural, role.article, role.domain = version.title, version.plural, version.article, version.domain
+    role.save()
+    record("guide.publish", version, by=by, role=role.slug, number=version.number)
+    documents.refresh(affected | set(documents.dependents(role).values_list("pk", flat=True)))
+    return version
+
+
+def publish_problems(version: GuideVersion) -> list[str]:
+    """Why this version may not be published, one sentence each; empty if it may."""
+    problems = [
+        _("%(field)s is empty.") % {"field": label}
+        for label, text in (
+            (_("The summary"), version.summary),
+            (_("The overview"), version.overview),
+            (_("What they do"), version.what_they_do),
+        )
+        if not text.strip()
+    ]
+    if not version.skills.exists():
+        problems.append(_("No skill is listed."))
+    levels = list(version.levels.all())
+    if not levels:
+        problems.append(_("No level is described."))
+    problems += [
+        _("The level “%(level)s” has no duties.") % {"level": level.get_rank_display()}
+        for level in levels
+        if not level.duties.strip()
+    ]
+    if version.steps.count() > MAX_STEPS:
+        problems.append(_("A roadmap has at most %(most)d steps.") % {"most": MAX_STEPS})
+    for place, text in _prose_of(version):
+        for amount in prose.literal_amounts(text):
+            problems.append(
+                _("%(place)s states “%(amount)s”. Write {{ pay.headline }}, so that its source is printed.")
+                % {"place": place, "amount": amount.strip()}
+            )
+        for token in prose.unknown_tokens(text):
+            problems.append(_("%(place)s has an unknown token “%(token)s”.") % {"place": place, "token": token})
+    return problems
+
+
+def _prose_of(version: GuideVersion) -> list[tuple[str, str]]:
+    """Every text a reader sees, with the words for where it stands. An unsourced figure's own note is its label."""
+    texts = [
+        (_("The summary"), version.summary),
+        (_("The overview"), version.overview),
+        (_("What they do"), version.what_they_do),
+        (_("How to break in"), version.break_in),
+        (_("The search title"), version.seo_title),
+        (_("The search description"), version.seo_description),
+    ]
+    texts += [(_("A title’s note"), row.note) for row in version.titles.all()]
+    texts += [(_("A skill’s note"), row.note) for row in version.skills.all()]
+    texts += [(_("A level"), f"{row.title}\n{row.scope}\n{row.duties}") for row in version.levels.all()]
+    texts += [(_("A roadmap step"), f"{row.title}\n{row.body}\n{row.done_when}") for row in version.steps.all()]
+    texts += [(_("An entry route"), f"{row.title}\n{row.body}") for row in version.routes.all()]
+    texts += [(_("A pro or con"), row.text) for row in version.points.all()]
+    texts += [(_("A question"), f"{row.question}\n{row.answer}") for row in version.questions.all()]
+    texts += [(_("A relation"), row.reason) for row in version.relations.all()]
+    texts += [(_("An estimate’s note"), row.note) for row in version.estimates.filter(unsourced=False)]
+    return texts
+
+
+@transaction.atomic
+def withdraw(*, role: Role, by: User | None, successor: Role | None = None) -> Role:
+    """Take the live guide down: its address leads to the successor, or says it is gone. Safe to call twice."""
+    require_publisher(by)
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
+    if role.live_version_id is not None:
+        GuideVersion.objects.filter(pk=role.live_version_id).update(
+            state=GuideVersion.State.WITHDRAWN, updated_at=timezone.now()
+        )
+        record("guide.withdraw", role, by=by, version=role.live_version_id)
+    role.live_version = None
+    role.successor = successor
+    role.save()
+    documents.refresh(affected)
+    return role

@@ -1,0 +1,24 @@
+"""Keeping what visitors report about a guide."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from roles.models import GuideReport, Role
+
+
+def report_guide(*, role: Role, kind: str, message: str, submission_key: uuid.UUID) -> GuideReport:
+    """Keep a visitor's report with the version it is about. The same key again returns the same report."""
+    try:
+        with transaction.atomic():
+            return GuideReport.objects.create(
+                role=role,
+                version_number=role.live_version.number if role.live_version else None,
+                kind=kind,
+                message=message,
+                submission_key=submission_key,
+            )
+    except IntegrityError:
+        return GuideReport.objects.get(submission_key=submission_key)

@@ -1,0 +1,220 @@
+"""The home page's picture of every guide: rows for a few, a skyline of standing bars for many.
+
+Pure: no Django, no database. A bar is the middle half of a role's pay with its median.
+Horizontal positions are per cent of the plot; vertical ones are pixels from its top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roles.charts import LABEL_ROOM, Mark, Scale, Tick
+from roles.list_charts import LIST_CURRENCY, LIST_STEP, PayRange, percent
+from roles.pay import money_text
+
+FEW = 10  # up to here the picture is rows with names; beyond, a skyline of bars
+MOST_BARS = 60
+HEIGHT, TOP, FLOOR = 380, 48, 353
+CLEAR_TOP, CLEAR_SHARE = 190, 0.58  # the search form stands above this stretch of the plot
+BAR_SHARE, WIDEST_BAR = 0.64, 3.0
+CHARACTER_WIDTH = 0.62  # per cent of a wide plot, for keeping labels clear of bars
+NAMED = (0.1, 0.55, 0.94)  # which bars are named, as shares of the row
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A named band with its median, for a handful of guides."""
+
+    title: str
+    low: Mark
+    high: Mark
+    width: str
+    median: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A standing band of the skyline: left edge and width in per cent, the rest in pixels from the top."""
+
+    x: str
+    width: str
+    top: int
+    height: int
+    tick: int
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A named bar: where its line and its two lines of text stand. ``is_wide`` ones are left out on phones."""
+
+    title: str
+    label: str
+    x: str
+    text_y: int
+    lead_y: int
+    bar_y: int
+    anchor: str
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    label: str
+    y: int
+    is_high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Every guide's pay at a glance: rows for a few guides, else bars in order of median.
+
+    ``count`` guides are drawn of the ``of`` that have a figure; ``lowest`` and
+    ``highest`` are their outermost medians.
+    """
+
+    rows: tuple[PictureRow, ...]
+    ticks: tuple[Tick, ...]
+    bars: tuple[Bar, ...]
+    callouts: tuple[Callout, ...]
+    grid: tuple[GridLine, ...]
+    count: int
+    of: int
+    lowest: int
+    highest: int
+    currency: str
+    height: int = HEIGHT
+
+    @property
+    def is_sample(self) -> bool:
+        return self.count < self.of
+
+
+def picture(pays: Iterable[PayRange]) -> Picture | None:
+    """The picture of these guides, lowest median first; None where no guide has all three figures."""
+    whole = sorted(
+        (pay for pay in pays if pay.currency == LIST_CURRENCY and not pay.flag and len(pay.amounts) == 3),
+        key=lambda pay: (pay.median or 0, pay.title),
+    )
+    if not whole:
+        return None
+    shown = _evenly(whole, MOST_BARS)
+    if len(shown) <= FEW:
+        return _rows(shown, of=len(whole))
+    return _skyline(shown, of=len(whole))
+
+
+def _evenly(pays: Sequence[PayRange], most: int) -> list[PayRange]:
+    """At most ``most`` of them, evenly spaced, the first and the last among them."""
+    if len(pays) <= most:
+        return list(pays)
+    return [pays[round(index * (len(pays) - 1) / (most - 1))] for index in range(most)]
+
+
+def _rows(pays: Sequence[PayRange], *, of: int) -> Picture:
+    scale = Scale.around([amount for pay in pays for amount in pay.amounts], room=LABEL_ROOM)
+
+    def mark(amount: int) -> Mark:
+        return Mark(percent(scale.share(amount)), money_text(amount, LIST_CURRENCY, short=True), amount)
+
+    rows = tuple(
+        PictureRow(
+            title=pay.title,
+            low=mark(low),
+            high=mark(high),
+            width=percent(scale.share(high) - scale.share(low)),
+            median=mark(median),
+        )
+        for pay in reversed(pays)
+        for low, median, high in [pay.amounts]
+    )
+    return _picture(pays, of=of, rows=rows, ticks=scale.ticks(LIST_CURRENCY))
+
+
+def _skyline(pays: Sequence[PayRange], *, of: int) -> Picture:
+    slot = 100 / len(pays)
+    width = min(slot * BAR_SHARE, WIDEST_BAR)
+    lefts = [slot * index + (slot - width) / 2 for index in range(len(pays))]
+    y = _vertical(pays, lefts)
+    named = sorted({round(share * (len(pays) - 1)) for share in NAMED})
+    bars = tuple(
+        Bar(
+            x=percent(left),
+            width=percent(width),
+            top=y(high),
+            height=max(1, y(low) - y(high)),
+            tick=y(median) - 1,
+            is_named=index in named,
+        )
+        for index, (left, pay) in enumerate(zip(lefts, pays, strict=True))
+        for low, median, high in [pay.amounts]
+    )
+    centres = [left + width / 2 for left in lefts]
+    callouts = tuple(
+        _callout(pays[index], index, bars, centres, is_wide=place != len(named) // 2)
+        for place, index in enumerate(named)
+    )
+    return _picture(pays, of=of, bars=bars, callouts=callouts, grid=_grid(pays, y))
+
+
+class _Vertical:
+    """Amounts to pixels from the top: the lowest stands on the floor, the highest below the top."""
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
+
+    def __call__(self, amount: float) -> int:
+        return round(FLOOR - (FLOOR - TOP) * (amount - self.low) / (self.high - self.low))
+
+
+def _vertical(pays: Sequence[PayRange], lefts: Sequence[float]) -> _Vertical:
+    """The scale on which no bar reaches into the search form above the left of the plot."""
+    low = min(amount for pay in pays for amount in pay.amounts)
+    high = max(amount for pay in pays for amount in pay.amounts)
+    below = [pay.amounts[2] for pay, left in zip(pays, lefts, strict=True) if left < 100 * CLEAR_SHARE]
+    needed = low + (max(below) - low) * (FLOOR - TOP) / (FLOOR - CLEAR_TOP)
+    return _Vertical(low, max(high, needed, low + 1))
+
+
+def _callout(pay: PayRange, index: int, bars: Sequence[Bar], centres: Sequence[float], *, is_wide: bool) -> Callout:
+    centre = centres[index]
+    goes_left = centre > 45
+    reach = CHARACTER_WIDTH * max(len(pay.title), 12)
+    left, right = (centre - reach, centre) if goes_left else (centre, centre + reach)
+    spanned = [bar.top for bar, at in zip(bars, centres, strict=True) if left <= at <= right]
+    text_y = max(15, min(spanned) - 42)
+    return Callout(
+        title=pay.title,
+        label=money_text(pay.median or 0, pay.currency, short=True),
+        x=percent(centre),
+        text_y=text_y,
+        lead_y=text_y + 20,
+        bar_y=bars[index].top - 4,
+        anchor="end" if goes_left else "start",
+        is_wide=is_wide,
+    )
+
+
+def _grid(pays: Sequence[PayRange], y: _Vertical) -> tuple[GridLine, ...]:
+    highest = max(amount for pay in pays for amount in pay.amounts)
+    amounts = range(-(-int(y.low) // LIST_STEP) * LIST_STEP, highest + 1, LIST_STEP)
+    return tuple(
+        GridLine(money_text(amount, LIST_CURRENCY, short=True), y(amount), is_high=y(amount) < CLEAR_TOP)
+        for amount in amounts
+    )
+
+
+def _picture(
+    pays: Sequence[PayRange],
+    *,
+    of: int,
+    rows: tuple[PictureRow, ...] = (),
+    ticks: tuple[Tick, ...] = (),
+    bars: tuple[Bar, ...] = (),
+    callouts: tuple[Callout, ...] = (),
+    grid: tuple[GridLine, ...] = (),
+) -> Picture:
+    return Picture(
+        rows, ticks, bars, callouts, grid, len(pays), of, pays[0].amounts[1], pays[-1].amounts[1], LIST_CURRENCY
+    )

@@ -1,0 +1,199 @@
+"""Words and small shapes of a guide: years, hours, counts, matches, and which sections a guide has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from roles import pay
+from roles.facts import EstimateFacts, LevelFacts, OccupationFacts, Percentiles, Prose, StepFacts, TitleFacts
+from roles.prose import LITERAL_AMOUNT
+from roles.selectors import RolePage
+
+register = template.Library()
+
+MATCHES = {
+    "exact": gettext_lazy("Exact: the occupation has this title"),
+    "listed": gettext_lazy("Listed: the official list of titles puts this title under it"),
+    "editorial": gettext_lazy("Editorial: the nearest one our editors found"),
+}
+BANDS = {
+    "junior": gettext_lazy("10th and 25th percentile"),
+    "mid": gettext_lazy("25th percentile and median"),
+    "senior": gettext_lazy("median and 75th percentile"),
+    "lead": gettext_lazy("75th and 90th percentile"),
+}
+IMPORTANCES = {
+    "core": gettext_lazy("Core"),
+    "important": gettext_lazy("Important"),
+    "complementary": gettext_lazy("Complementary"),
+}
+IMPORTANCE_HINTS = {
+    "core": gettext_lazy("You cannot do the work without these"),
+    "important": gettext_lazy("Expected of most people in the role"),
+    "complementary": gettext_lazy("Useful, or needed later"),
+}
+SKILL_KINDS = {
+    "skill": gettext_lazy("Skill"),
+    "tool": gettext_lazy("Tool"),
+    "knowledge": gettext_lazy("Knowledge"),
+    "certification": gettext_lazy("Certification"),
+}
+FROM_LEVELS = {
+    "junior": gettext_lazy("from junior"),
+    "mid": gettext_lazy("from mid-level"),
+    "senior": gettext_lazy("from senior"),
+    "lead": gettext_lazy("from lead"),
+}
+CURRENCIES = {
+    "USD": gettext_lazy("US dollars"),
+    "EUR": gettext_lazy("euros"),
+    "GBP": gettext_lazy("pounds sterling"),
+}
+WORDS = {
+    "match": MATCHES,
+    "band": BANDS,
+    "importance": IMPORTANCES,
+    "importance_hint": IMPORTANCE_HINTS,
+    "skill_kind": SKILL_KINDS,
+    "from_level": FROM_LEVELS,
+    "currency": CURRENCIES,
+}
+
+
+@register.filter
+def words(value: str, table: str) -> str:
+    """The printed words for a stored value, from one of the tables above; an unknown value prints as it is."""
+    return str(WORDS[table].get(value, value))
+
+
+@register.filter
+def prose(value: Prose) -> SafeString:
+    """HTML that ``roles.prose`` made and cleaned; the one place that trusts it."""
+    return mark_safe(value.html)  # noqa: S308 - cleaned by nh3 when the document was built
+
+
+@register.filter
+def shown_titles(titles: Iterable[TitleFacts]) -> list[TitleFacts]:
+    """Titles that readers see; hidden ones are for search alone."""
+    return [title for title in titles if title.kind != "hidden"]
+
+
+@register.filter
+def years(level: LevelFacts) -> str:
+    """Years of experience: "0–2 years", "9+ years"."""
+    if level.years_max is None:
+        return _("%(low)d+ years") % {"low": level.years_min}
+    if level.years_max == level.years_min:
+        return ngettext("%(count)d year", "%(count)d years", level.years_min) % {"count": level.years_min}
+    return _("%(low)d–%(high)d years") % {"low": level.years_min, "high": level.years_max}
+
+
+@register.filter
+def hours(step: StepFacts) -> str:
+    """Hours of effort: "40–90 hours", "12 hours"; empty where none are given."""
+    if step.hours_low is None or step.hours_high is None:
+        return ""
+    if step.hours_low == step.hours_high:
+        return ngettext("%(count)d hour", "%(count)d hours", step.hours_low) % {"count": step.hours_low}
+    return _("%(low)d–%(high)d hours") % {"low": step.hours_low, "high": step.hours_high}
+
+
+@register.filter
+def count(value: int | None) -> str:
+    """A count in full: "1,066,670"."""
+    return _("not published") if value is None else f"{value:,}"
+
+
+@register.filter
+def growth(percent: float) -> str:
+    """A projected change: "+5.6%", "−2.0%", "0.0%"."""
+    sign = "+" if percent > 0 else "−" if percent < 0 else ""
+    return f"{sign}{abs(percent):.1f}%"
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """A part of a whole as the width of a bar: "50.00%"."""
+    return f"{100 * part / whole:.2f}%" if whole else "0.00%"
+
+
+@register.filter
+def positions(numbers: Iterable[int]) -> str:
+    """Places of earlier steps: "1, 2"."""
+    return ", ".join(str(number) for number in numbers)
+
+
+@register.filter
+def counts_whom(occupation: OccupationFacts | Percentiles) -> str:
+    """How far the occupation's wage is the wage of one role, in a sentence."""
+    shared = occupation.shared_with
+    if occupation.specificity == "management":
+        return _("Managers of every level together")
+    if occupation.specificity == "residual":
+        return _("A group of what is not counted elsewhere") + _shared(shared)
+    if occupation.specificity == "shared":
+        return _("Several kinds of work together") + _shared(shared)
+    return _("One occupation, which no other role of this site is matched to")
+
+
+def _shared(others: int) -> str:
+    if not others:
+        return ""
+    return ngettext(
+        ", with %(count)d other role of this site", ", with %(count)d other roles of this site", others
+    ) % {"count": others}
+
+
+@register.filter
+def occupation_names(rows: Iterable[OccupationFacts | Percentiles]) -> SafeString:
+    """Titles and codes in a row: "A (11-3021) and B (11-9041)"."""
+    names = [escape(_name(row)) for row in rows]
+    if len(names) > 1:
+        joined = _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    else:
+        joined = "".join(names)
+    return mark_safe(joined)  # noqa: S308 - each name is escaped above
+
+
+def _name(row: OccupationFacts | Percentiles) -> str:
+    if isinstance(row, Percentiles):
+        return f"{row.occupation_title} ({row.occupation})"
+    return f"{row.title} ({row.code})"
+
+
+@register.filter
+def unsourced_sentence(estimate: EstimateFacts) -> str:
+    """What is said of a figure that nobody is named for: the editors' own sentence, with the figure in it."""
+    if LITERAL_AMOUNT.search(estimate.note):
+        return estimate.note
+    amounts = [amount for amount in (estimate.low, estimate.median, estimate.high) if amount is not None]
+    figure = " – ".join(pay.money_text(amount, estimate.currency) for amount in amounts)
+    return " ".join(part for part in (figure, _("(no source given)."), estimate.note) if part)
+
+
+@register.simple_tag
+def guide_contents(page: RolePage) -> dict[str, str]:
+    """The sections that this guide has, in the page's order: the id of each and its name in the contents."""
+    facts = page.facts
+    has_pay = bool(facts.occupations or facts.pay.percentiles or facts.pay.editorial)
+    sections = (
+        ("overview", _("Overview"), facts.overview.html),
+        ("what-they-do", _("What they do"), facts.what_they_do.html or shown_titles(facts.titles)),
+        ("salary", _("Salary") if facts.pay.refusal else _("Salary by level"), has_pay or not page.is_preview),
+        ("skills", _("Required skills"), facts.skills),
+        ("levels", _("Career levels"), facts.levels),
+        ("roadmap", _("Learning roadmap"), facts.roadmap),
+        ("break-in", _("How to break in"), facts.break_in.html or facts.entry_routes),
+        ("pros-cons", _("Pros and cons"), facts.pros or facts.cons or facts.not_for_you_if),
+        ("related", _("Related paths"), page.related),
+        ("compare", _("Compare"), page.related),
+        ("faq", _("Questions"), facts.questions),
+        ("sources", _("Sources and method"), facts.sources),
+    )
+    return {anchor: name for anchor, name, is_there in sections if is_there}

@@ -1,0 +1,109 @@
+"""``{% money %}``: the only way a template prints an amount of money. It never prints one without its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, Node, Parser, Token
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from roles import pay
+
+register = template.Library()
+
+NAMED = frozenset({"source", "cited", "flag"})
+WORDS = frozenset({"short", "signed", "unsourced"})
+
+
+class MoneyNode(Node):
+    """One amount, where it comes from, and how it is written."""
+
+    def __init__(
+        self,
+        amount: FilterExpression,
+        currency: FilterExpression,
+        named: dict[str, FilterExpression],
+        words: frozenset[str],
+    ) -> None:
+        self.amount = amount
+        self.currency = currency
+        self.named = named
+        self.words = words
+
+    def render(self, context: template.Context) -> SafeString:
+        named: dict[str, Any] = {name: value.resolve(context) for name, value in self.named.items()}
+        said = dict.fromkeys(self.words, True)
+        return money_html(self.amount.resolve(context), self.currency.resolve(context), **named, **said)
+
+
+@register.tag
+def money(parser: Parser, token: Token) -> MoneyNode:
+    """An amount in whole units a year, with where it comes from; exactly one of these is required.
+
+    * ``source=NUMBER``: a superscript link to that source in the page's list;
+    * ``cited=TEXT``: the citation as the amount's title, where a caption or line beside it prints the source;
+    * ``unsourced``: nobody is named for it, and the page says "(no source given)".
+
+    ``{% money amount currency source=number %}``. Further words: ``flag=`` ("top_coded" prints "$239,200 or
+    more", "withheld" says so), ``short`` ("$102K"), ``signed`` ("+$34,000", for differences).
+    Raises TemplateSyntaxError where the source is left out, and ValueError where it turns out to be empty.
+    """
+    name, *bits = token.split_contents()
+    words = frozenset(bit for bit in bits if bit in WORDS)
+    named, places = {}, []
+    for bit in bits:
+        key, equals, value = bit.partition("=")
+        if bit in WORDS:
+            continue
+        if equals and key in NAMED:
+            named[key] = parser.compile_filter(value)
+        else:
+            places.append(parser.compile_filter(bit))
+    if len(places) != 2:
+        raise template.TemplateSyntaxError(f"{{% {name} %}} takes an amount and a currency, then named options.")
+    if len({"source", "cited"} & named.keys()) + ("unsourced" in words) != 1:
+        raise template.TemplateSyntaxError(f"{{% {name} %}} needs exactly one of source=, cited= or unsourced.")
+    return MoneyNode(places[0], places[1], named, words)
+
+
+def money_html(
+    amount: int | None,
+    currency: str,
+    *,
+    source: int | None = None,
+    cited: str | None = None,
+    flag: str | None = None,
+    short: bool = False,
+    signed: bool = False,
+    unsourced: bool = False,
+) -> SafeString:
+    """What ``{% money %}`` prints. ValueError where no source is named and ``unsourced`` is not said."""
+    if not (source or cited or unsourced):
+        raise ValueError("An amount of money is printed with its source, or as unsourced.")
+    if not (amount is None or isinstance(amount, int)):  # a misspelt name resolves to ""
+        raise ValueError(f"Not an amount of money: {amount!r}")
+    if amount is None:
+        return format_html('<span class="figure figure--none">{}</span>', absence(flag))
+    text = pay.money_text(amount, currency, flag=flag or None, short=short)
+    if signed and amount > 0:
+        text = f"+{text}"
+    if unsourced:
+        return format_html('<span class="figure">{}</span> {}', text, _("(no source given)"))
+    if source:
+        return format_html('<span class="figure">{}{}</span>', text, reference(int(source)))
+    return format_html('<span class="figure" title="{}">{}</span>', cited, text)
+
+
+def absence(flag: str | None) -> str:
+    """Why a figure is not there."""
+    return _("withheld") if flag == "withheld" else _("not published")
+
+
+@register.simple_tag(name="ref")
+def reference(number: int) -> SafeString:
+    """A superscript link to a source in the page's list."""
+    label = _("Source %(number)d") % {"number": number}
+    return format_html('<a class="ref" href="#source-{}" aria-label="{}">{}</a>', number, label, number)

@@ -1,0 +1,82 @@
+"""The guide of one role, as a page and as JSON."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from roles import charts
+from roles.api import role_object
+from roles.models import Area, GuideVersion, RoleDocument
+from roles.selectors import (
+    AreaUnknownError,
+    RolePage,
+    find_moved,
+    get_role_page,
+    get_version_page,
+    is_gone,
+)
+
+AREA_CODE = re.compile(r"[0-9]{2}(?:[0-9]{3}(?:[0-9]{2})?)?")
+VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+@require_safe
+def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The guide in the area asked for (``?area=``), or a version of it (``?v=``). Sets no cookie."""
+    try:
+        page = _asked_for(request, slug)
+    except (RoleDocument.DoesNotExist, GuideVersion.DoesNotExist):
+        return _moved_or_gone(request, slug)
+    facts = page.facts
+    context = {
+        "page": page,
+        "is_permalink": "v" in request.GET,
+        "steps_chart": charts.steps_chart(facts),
+        "level_chart": charts.level_chart(facts),
+        "percentile_chart": charts.percentile_chart(facts) if facts.pay.refusal else None,
+    }
+    return render(request, "roles/role_detail.html", context)
+
+
+@require_safe
+def role_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The facts of the guide as JSON; the same addresses lead on, the same are gone."""
+    try:
+        page = _asked_for(request, slug)
+    except (RoleDocument.DoesNotExist, GuideVersion.DoesNotExist):
+        return _moved_or_gone(request, slug)
+    return JsonResponse(role_object(page), json_dumps_params={"ensure_ascii": False})
+
+
+def _asked_for(request: HttpRequest, slug: str) -> RolePage:
+    """The page that the address names. ``Http404`` for an unknown or malformed area or version number."""
+    area = request.GET.get("area", Area.NATION_CODE)
+    version = request.GET.get("v")
+    if not AREA_CODE.fullmatch(area) or (version is not None and not VERSION_NUMBER.fullmatch(version)):
+        raise Http404
+    try:
+        if version is None:
+            return get_role_page(slug, area)
+        return get_version_page(slug, int(version), area)
+    except AreaUnknownError as error:
+        raise Http404 from error
+
+
+def _moved_or_gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """301 to where the role's address leads now, else 410 if it had a guide once, else 404."""
+    moved = find_moved(slug)
+    if moved is not None:
+        match = request.resolver_match
+        name = match.url_name if match and match.url_name else "role_detail"
+        query = request.GET.copy()
+        query.pop("v", None)  # numbers of versions count within one role
+        target = reverse(name, args=[moved])
+        return HttpResponsePermanentRedirect(f"{target}?{query.urlencode()}" if query else target)
+    if is_gone(slug):
+        return render(request, "410.html", status=410)
+    raise Http404
