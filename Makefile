@@ -91,22 +91,22 @@ fmt: $(DEV) ## format the code and mend what the linter can mend
 	$(PY) -m ruff check --fix .
 
 .PHONY: drill
-drill: $(RUNTIME) ## failure drills: web processes killed under load lose and double nothing
+drill: $(RUNTIME) var/static.stamp ## failure drills: web processes killed under load lose and double nothing
 	$(PY) -m tests.drills.kill_web
 
 .PHONY: drill-smoke
-drill-smoke: $(RUNTIME) ## the same in a minute
+drill-smoke: $(RUNTIME) var/static.stamp ## the same in a minute
 	$(PY) -m tests.drills.kill_web --smoke
 
 ##@ Maintain
 
 .PHONY: lock
-lock: ## resolve both locks anew (needs uv)
+lock: ## fit both locks to pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
 	$(if $(UV),,$(error make lock needs uv))
-	uv pip compile --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	uv pip compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
 		pyproject.toml -o requirements.lock
-	uv pip compile --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
-		pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+		pyproject.toml --group dev -o requirements-dev.lock
 
 $(RUNTIME): | .venv/bin/python
 	@[ -e $(DEV) ] || { $(call install,requirements.lock); }

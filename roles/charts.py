@@ -69,6 +69,42 @@ class RangeRow:
     tail_high: Mark | None = None
     void: str | None = None
 
+    @property
+    def has_tails(self) -> bool:
+        """The row reaches out to the 10th or 90th percentile."""
+        return self.tail_low is not None or self.tail_high is not None
+
+    @property
+    def open_mark(self) -> Mark | None:
+        """The top-coded end, whose label is long and has a line of its own."""
+        return next((mark for mark in (self.high, self.tail_high) if mark is not None and mark.is_open), None)
+
+    @property
+    def band_y(self) -> int:
+        """Pixels above the band: more where a median's label stands over it."""
+        return 32 if self.median is not None else 16
+
+    @property
+    def y(self) -> dict[str, int]:
+        """Heights in pixels of everything that belongs to the row, from the top of its plot."""
+        top = self.band_y
+        return {
+            "over": top - 9,
+            "tick": top - 4,
+            "band": top,
+            "middle": top + 8,
+            "beside": top + 13,
+            "tail_top": top + 3,
+            "tail_end": top + 13,
+            "under": top + 31,
+            "open": top + (47 if self.has_tails else 33),
+        }
+
+    @property
+    def height(self) -> int:
+        """Of the row's plot, in pixels."""
+        return self.band_y + (40 if self.has_tails else 32) + (14 if self.open_mark else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class RangeChart:
@@ -111,13 +147,12 @@ class RangeChart:
     @property
     def has_tails(self) -> bool:
         """At least one row reaches to the 10th or 90th percentile."""
-        return any(row.tail_low is not None or row.tail_high is not None for row in self.rows)
+        return any(row.has_tails for row in self.rows)
 
     @property
     def is_open(self) -> bool:
         """Some figure is top-coded, so a band or line is left open."""
-        marks = (mark for row in self.rows for mark in (row.median, row.high, row.tail_high))
-        return any(mark.is_open for mark in marks if mark is not None)
+        return any(row.open_mark is not None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +271,12 @@ def _level_row(level: LevelFacts, pay: LevelPay | None, pen: _Pen) -> RangeRow:
 def percentile_chart(facts: RoleFacts, *, room: float = LABEL_ROOM) -> RangeChart | None:
     """Official percentiles, one row a matched occupation, best match first, without a word on seniority.
 
-    None where no official figure is published for the area.
+    None where the area has no official cell. Where every figure is withheld it has void rows and no scale.
     """
     rows = facts.pay.percentiles
-    currency = rows[0].currency if rows else ""
+    if not rows:
+        return None
+    currency = rows[0].currency
     amounts = [
         amount
         for row in rows
@@ -247,14 +284,12 @@ def percentile_chart(facts: RoleFacts, *, room: float = LABEL_ROOM) -> RangeChar
         for amount in (row.p10, row.p25, row.median, row.p75, row.p90)
         if amount is not None
     ]
-    if not amounts:
-        return None
-    scale = Scale.around(amounts, room=room)
-    pen = _Pen(scale, currency)
+    scale = Scale.around(amounts, room=room) if amounts else None
+    pen = _Pen(scale or Scale(0, 1, 1), currency)
     return RangeChart(
         sources=_sources(rows),
         rows=tuple(_official_row(row, pen) for row in rows),
-        ticks=scale.ticks(currency),
+        ticks=scale.ticks(currency) if scale else (),
         currency=currency,
     )
 
@@ -284,5 +319,9 @@ def _sources(rows: Sequence[LevelPay] | Sequence[Percentiles]) -> tuple[ChartSou
 
 
 def steps_chart(facts: RoleFacts) -> RangeChart | None:
-    """The masthead's chart: pay by level if it may be drawn, else the official middle half; no room for labels."""
-    return level_chart(facts, room=0.0) or percentile_chart(facts, room=0.0)
+    """The masthead's chart: pay by level if it may be drawn, else the official percentiles; no room for labels.
+
+    None where neither has a band to show.
+    """
+    chart = level_chart(facts, room=0.0) or percentile_chart(facts, room=0.0)
+    return chart if chart is not None and chart.drawn else None

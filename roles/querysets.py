@@ -53,3 +53,16 @@ class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
         for word in words:
             condition &= Q(search_text__icontains=word)
         return self.filter(condition)
+
+    def sorted_by(self, sort: str) -> RoleDocumentQuerySet:
+        """In the order a list asks for: "title", "pay" or "-pay" (no headline: last); anything else changes nothing."""
+        amount = models.F("headline_amount")
+        match sort:
+            case "title":
+                return self.order_by("title", "pk")
+            case "pay":
+                return self.order_by(amount.asc(nulls_last=True), "title", "pk")
+            case "-pay":
+                return self.order_by(amount.desc(nulls_last=True), "title", "pk")
+            case _:
+                return self

@@ -3,11 +3,11 @@
 from django.urls import path
 
 import roles.converters  # noqa: F401 - registers the converters
-from roles.views import compare, home, pages, report, roles
+from roles.views import browse, compare, home, pages, report, roles
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("roles/", roles.role_list, name="role_list"),
+    path("roles/", browse.role_list, name="role_list"),
     path("roles/<role:slug>/", roles.role_detail, name="role_detail"),
     path("roles/<role:slug>.json", roles.role_json, name="role_json"),
     path("roles/<role:slug>/report/", report.role_report, name="role_report"),

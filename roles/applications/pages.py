@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -159,6 +160,11 @@ def _show(
         "form": form,
         "action": reverse("role_apply", args=[role.slug]),
         "consent_words": words,
+        "crumbs": (
+            (settings.SITE_NAME, reverse("home")),
+            (role.title, reverse("role_detail", args=[role.slug])),
+            (_("Apply"), ""),
+        ),
         **more,
     }
     return render(request, template, context, status=status)

@@ -1,0 +1,47 @@
+"""Two roles side by side."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from roles.comparison import compare
+from roles.models import RoleDocument
+from roles.pair_chart import pair_chart
+from roles.selectors import canonical_pair, find_moved, get_compare_page
+
+
+@require_safe
+def compare_pair(request: HttpRequest, pair: tuple[str, str]) -> HttpResponse:
+    """The comparison at its one address; other spellings of it answer 301, without their query. Sets no cookie.
+
+    The other order leads to the canonical one, a role with itself to its guide, a
+    former slug to the role's present one. Without two live guides: 404.
+    """
+    a, b = pair
+    try:
+        page = get_compare_page(a, b)
+    except RoleDocument.DoesNotExist:
+        return _moved(a, b)
+    if a == b or pair != canonical_pair(a, b):
+        return _to(a, b)
+    compared = compare(page.a, page.b)
+    return render(request, "roles/compare.html", {"compared": compared, "chart": pair_chart(compared)})
+
+
+def _moved(*slugs: str) -> HttpResponse:
+    """301 where every slug is or was of a role that has a live guide now, else 404."""
+    live = set(RoleDocument.objects.for_slugs(*slugs).values_list("slug", flat=True))
+    present = [slug if slug in live else find_moved(slug) for slug in slugs]
+    if None in present:
+        raise Http404
+    return _to(*(slug for slug in present if slug))
+
+
+def _to(a: str, b: str) -> HttpResponse:
+    """301 to the canonical address of the pair, or to the guide where both are one role."""
+    if a == b:
+        return HttpResponsePermanentRedirect(reverse("role_detail", args=[a]))
+    return HttpResponsePermanentRedirect(reverse("compare_pair", args=[canonical_pair(a, b)]))

@@ -1,0 +1,15 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from roles.list_selectors import get_home_page
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the site has, as it stands now. Sets no cookie."""
+    return render(request, "roles/home.html", {"page": get_home_page()})

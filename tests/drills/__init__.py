@@ -1,0 +1,1 @@
+"""Failure drills: real processes, real faults, and figures of what was lost."""

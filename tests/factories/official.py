@@ -1,0 +1,170 @@
+"""What official publications say: sources, releases, areas, occupations, wages, outlooks."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from roles.models import (
+    Area,
+    Occupation,
+    OccupationOutlook,
+    OccupationTitle,
+    OccupationWage,
+    WageFile,
+    WageRelease,
+    WageSource,
+)
+
+from .roles import RoleFactory
+
+
+class WageSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = WageSource
+        django_get_or_create = ("key",)
+
+    key = factory.Sequence(lambda n: f"source-{n}")
+    publisher = "U.S. Bureau of Labor Statistics"
+    title = factory.Sequence(lambda n: f"Publication {n}")
+    url = "https://www.bls.gov/oes/"
+    licence = "Public domain (17 U.S.C. 105)"
+    attribution = "U.S. Bureau of Labor Statistics."
+    is_official = True
+
+
+class WageReleaseFactory(DjangoModelFactory):
+    class Meta:
+        model = WageRelease
+        django_get_or_create = ("label",)
+
+    source = factory.SubFactory(WageSourceFactory)
+    label = factory.Sequence(lambda n: f"Release {n}")
+    covers = "May 2025"
+    released_on = date(2026, 4, 1)
+    retrieved_on = date(2026, 5, 4)
+
+
+class WageFileFactory(DjangoModelFactory):
+    class Meta:
+        model = WageFile
+
+    release = factory.SubFactory(WageReleaseFactory)
+    scope = "national"
+    format = "xlsx"
+    name = factory.Sequence(lambda n: f"national-{n}.xlsx")
+    sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.name.encode()).hexdigest())
+
+
+class AreaFactory(DjangoModelFactory):
+    """A metropolitan area; ``nation()`` is the United States."""
+
+    class Meta:
+        model = Area
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"{10_000 + n}")
+    kind = "metropolitan"
+    name = factory.LazyAttribute(lambda area: f"Area {area.code}")
+
+
+def nation() -> Area:
+    """The United States, as the figures of every guide's document are for."""
+    return AreaFactory(code=Area.NATION_CODE, kind="nation", name="United States")
+
+
+class OccupationFactory(DjangoModelFactory):
+    """A SOC occupation, not of management and not residual."""
+
+    class Meta:
+        model = Occupation
+        django_get_or_create = ("scheme", "code")
+
+    scheme = "soc"
+    code = factory.Sequence(lambda n: f"{15 + n // 10_000:02d}-{n % 10_000:04d}")
+    title = factory.LazyAttribute(lambda occupation: f"Specialists {occupation.code}")
+
+
+class OnetOccupationFactory(OccupationFactory):
+    """An O*NET occupation below a SOC occupation."""
+
+    scheme = "onet"
+    parent = factory.SubFactory(OccupationFactory)
+    code = factory.LazyAttributeSequence(lambda occupation, n: f"{occupation.parent.code}.{n % 100:02d}")
+
+
+class OccupationTitleFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationTitle
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory(OccupationFactory)
+    title = factory.Sequence(lambda n: f"Lay Title {n}")
+
+
+class OccupationOutlookFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationOutlook
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory(OccupationFactory)
+    period = "2024–34"
+    growth_percent = "5.6"
+    openings_per_year = 77_000
+    employment_base = 1_000_000
+    employment_projected = 1_056_000
+    entry_education = "Bachelor's degree"
+
+
+class OccupationWageFactory(DjangoModelFactory):
+    """A whole cell for the nation, with nothing withheld."""
+
+    class Meta:
+        model = OccupationWage
+
+    release = factory.SubFactory(WageReleaseFactory)
+    area = factory.LazyFunction(nation)
+    occupation = factory.SubFactory(OccupationFactory)
+    employment = 1_000_000
+    p10 = 60_000
+    p25 = 80_000
+    median = 102_000
+    p75 = 130_000
+    p90 = 165_000
+
+
+class RoleOccupationFactory(DjangoModelFactory):
+    class Meta:
+        model = "roles.RoleOccupation"
+
+    role = factory.SubFactory(RoleFactory)
+    occupation = factory.SubFactory(OccupationFactory)
+    match = "exact"
+    basis = "The occupation has the role’s title."
+    position = 1
+
+
+def oews() -> WageRelease:
+    """The wage release that every role of ``publish_role`` shares."""
+    source = WageSourceFactory(key="oews", title="Occupational Employment and Wage Statistics")
+    return WageReleaseFactory(label="OEWS May 2025", source=source)
+
+
+def projections() -> WageRelease:
+    """The projections that every role of ``publish_role`` shares."""
+    source = WageSourceFactory(key="projections", title="Employment Projections", url="https://www.bls.gov/emp/")
+    return WageReleaseFactory(label="Projections 2024–34", covers="2024–34", source=source)
+
+
+def official_occupation(
+    *, wage: dict[str, Any] | None = None, outlook: dict[str, Any] | None = None, **fields: Any
+) -> Occupation:
+    """An occupation with a national wage and an outlook of the shared releases; ``wage`` and ``outlook`` overwrite columns."""
+    occupation = OccupationFactory(**fields)
+    OccupationWageFactory(release=oews(), occupation=occupation, **(wage or {}))
+    OccupationOutlookFactory(release=projections(), occupation=occupation, **(outlook or {}))
+    return occupation
