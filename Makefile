@@ -29,13 +29,13 @@ STATIC_SOURCES := $(shell find static -type f 2>/dev/null) careers/staticfiles.p
 .PHONY: run
 run: $(RUNTIME) ## the site as in production, with a worker, on http://localhost:8000/ (PORT=)
 	@$(PY) -m careers.supervise --check
-	@$(MAKE) prepare var/static.stamp
+	@$(MAKE) --silent prepare var/static.stamp
 	@$(with_secret) exec $(PY) -m careers.supervise
 
 .PHONY: dev
 dev: $(DEV) ## the same with DEBUG and autoreload
 	@$(PY) -m careers.supervise --check
-	@$(MAKE) prepare
+	@$(MAKE) --silent prepare
 	@$(with_secret) DEBUG=on exec $(PY) -m careers.supervise --dev
 
 .PHONY: worker
@@ -54,7 +54,7 @@ prepare: var/secret-key
 	&& $(MANAGE) create_demo_staff
 
 var:
-	@mkdir -p $@
+	@mkdir -m 700 $@
 
 var/secret-key: | var
 	@(umask 077; $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@)
@@ -75,7 +75,7 @@ check: $(DEV) ## everything that CI runs, in its order
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	$(production) $(MANAGE) check --deploy --fail-level WARNING
 	$(MAKE) test COVERAGE=1

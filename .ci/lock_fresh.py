@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def locked(name: str) -> dict[str, str]:
     """Name to version. Raises ValueError for a line without hashes."""
     text = (ROOT / name).read_text()
-    found = {}
+    found: dict[str, str] = {}
     for line in re.finditer(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)(?P<rest>.*)$", text, re.MULTILINE):
         if not line["rest"].endswith("\\"):
             raise ValueError(f"{name}: {line['name']} has no hash")
@@ -36,7 +36,9 @@ def unmet(requirements: list[str], versions: dict[str, str], lock: str) -> list[
         if version is None:
             sentences.append(f"{lock} lacks {requirement.name}")
         elif not requirement.specifier.contains(Version(version), prereleases=True):
-            sentences.append(f"{lock} has {requirement.name} {version}; pyproject.toml asks for {requirement.specifier}")
+            sentences.append(
+                f"{lock} has {requirement.name} {version}; pyproject.toml asks for {requirement.specifier}"
+            )
     return sentences
 
 

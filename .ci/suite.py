@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.chromium import find_chromium  # noqa: E402 - the path is set above
-from tests.postgres import PostgresMissing, cluster  # noqa: E402
+from tests.postgres import PostgresMissingError, cluster  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def main() -> int:
                 suite.run("Browser journeys on PostgreSQL", "postgresql", url, "-m", "browser")
             else:
                 suite.leave_out("Browser journeys", "no Chromium (set CHROMIUM, or install the package chromium)")
-    except PostgresMissing as missing:
+    except PostgresMissingError as missing:
         suite.leave_out("PostgreSQL half", f"{missing} (set DATABASE_URL, or install the package postgresql)")
         suite.leave_out("Browser journeys", "they need PostgreSQL")
     if suite.failed:

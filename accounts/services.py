@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
@@ -52,3 +53,31 @@ def create_staff(*, email: str, group: str, name: str = "", by: User | None = No
     user.groups.add(member_of)
     record("staff.create", user, by=by, group=group)
     return user, password
+
+
+@transaction.atomic
+def update_staff(
+    *, user: User, by: User, name: str | None = None, is_active: bool | None = None, groups: Sequence[Group] | None = None
+) -> User:
+    """Change a member of staff's name, groups, or whether they may sign in. A value left out stays.
+
+    Raises ``ValueError`` for shutting oneself out: the site must keep somebody who can mend it.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if is_active is False and user.pk == by.pk:
+        raise ValueError("Nobody can shut themselves out.")
+    changed: dict[str, Any] = {}
+    if name is not None and name != user.name:
+        user.name = name
+        changed["name"] = "changed"
+    if is_active is not None and is_active != user.is_active:
+        user.is_active = is_active
+        changed["is_active"] = is_active
+    if groups is not None and {group.pk for group in groups} != {group.pk for group in user.groups.all()}:
+        user.groups.set(groups)
+        changed["groups"] = sorted(group.name for group in groups)
+    if changed:
+        user.full_clean(exclude=["password"])
+        user.save(update_fields=["name", "is_active"])
+        record("staff.change", user, by=by, **changed)
+    return user

@@ -72,7 +72,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "careers.urls"
 WSGI_APPLICATION = "careers.wsgi.application"
-FORMS_URLFIELD_ASSUME_HTTPS = True
 
 TEMPLATES = [
     {
@@ -115,6 +114,8 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # --- staff -----------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+# "The address must be unique": it is, without regard to case, by the constraint user_email_once.
+SILENCED_SYSTEM_CHECKS = ["auth.E003"]
 LOGIN_URL = "admin:login"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

@@ -40,7 +40,9 @@ def why_port_is_not_free(port: int) -> str:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                return f"Port {port} is taken by another program. Stop that, or choose another: make run PORT={port + 1}"
+                return (
+                    f"Port {port} is taken by another program. Stop that, or choose another: make run PORT={port + 1}"
+                )
             return f"Port {port} cannot be used: {error.strerror}. Choose another: make run PORT=8000"
     return ""
 
@@ -63,7 +65,7 @@ class Pair:
 
     def __init__(self, commands: dict[str, tuple[str, ...]]) -> None:
         self.children = {
-            name: subprocess.Popen([sys.executable, *command], cwd=BASE_DIR, start_new_session=True)
+            name: subprocess.Popen([sys.executable, *command], cwd=BASE_DIR, start_new_session=True)  # noqa: S603
             for name, command in commands.items()
         }
 
@@ -88,7 +90,7 @@ class Pair:
             child.wait()
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - not an error
     """A signal asked this program to end."""
 
 

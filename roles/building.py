@@ -74,9 +74,12 @@ def build_facts(version: GuideVersion) -> RoleFacts:
     percentiles = percentiles_in(Area.NATION_CODE, occupations, sources)
     estimates = _estimates(version, sources)
     levels = _levels(version)
+    # A figure of one state or city is kept for readers of that area; it is not the nation's.
+    national = tuple(estimate for estimate in estimates if estimate.area == Area.NATION_CODE)
     pay_facts = pay.assemble(
-        levels=levels, percentiles=percentiles, estimates=estimates, has_occupation=bool(occupations)
+        levels=levels, percentiles=percentiles, estimates=national, has_occupation=bool(occupations)
     )
+    pay_facts = replace(pay_facts, editorial=estimates)
     outlook = _outlook(occupations, pay_facts.headline, sources)
     _cite_title_lists(occupations, sources)
     headline = pay_facts.headline

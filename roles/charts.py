@@ -7,7 +7,7 @@ the SVG has no viewBox: bars stretch, text keeps its size.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roles.facts import LevelFacts, LevelPay, Percentiles, RoleFacts
@@ -123,6 +123,11 @@ class RangeChart:
     def drawn(self) -> tuple[RangeRow, ...]:
         """Rows that have a band."""
         return tuple(row for row in self.rows if row.low is not None and row.high is not None)
+
+    @property
+    def from_top(self) -> tuple[RangeRow, ...]:
+        """Drawn rows for a chart that climbs: the highest level first; occupations keep their order."""
+        return self.drawn[::-1] if self.drawn and self.drawn[0].level is not None else self.drawn
 
     @property
     def lowest(self) -> RangeRow | None:
@@ -242,7 +247,7 @@ def level_chart(facts: RoleFacts, *, room: float = LABEL_ROOM) -> RangeChart | N
     scale = Scale.around(amounts, room=room)
     pen = _Pen(scale, currency)
     return RangeChart(
-        sources=_sources(facts.pay.levels),
+        sources=sources_cited(facts.pay.levels),
         rows=tuple(_level_row(level, by_level.get(level.rank), pen) for level in facts.levels),
         ticks=scale.ticks(currency),
         currency=currency,
@@ -287,7 +292,7 @@ def percentile_chart(facts: RoleFacts, *, room: float = LABEL_ROOM) -> RangeChar
     scale = Scale.around(amounts, room=room) if amounts else None
     pen = _Pen(scale or Scale(0, 1, 1), currency)
     return RangeChart(
-        sources=_sources(rows),
+        sources=sources_cited(rows),
         rows=tuple(_official_row(row, pen) for row in rows),
         ticks=scale.ticks(currency) if scale else (),
         currency=currency,
@@ -312,7 +317,7 @@ def _official_row(row: Percentiles, pen: _Pen) -> RangeRow:
     )
 
 
-def _sources(rows: Sequence[LevelPay] | Sequence[Percentiles]) -> tuple[ChartSource, ...]:
+def sources_cited(rows: Iterable[LevelPay] | Iterable[Percentiles]) -> tuple[ChartSource, ...]:
     """Each source once, in the order of its number."""
     cited = {row.source_number: ChartSource(row.source_number, row.source) for row in rows}
     return tuple(cited[number] for number in sorted(cited))

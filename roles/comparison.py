@@ -21,9 +21,9 @@ from roles.facts import (
     RoleFacts,
     SourceFacts,
 )
+from roles.overlap import SkillOverlap, skill_overlap
 
 RANKS = ("junior", "mid", "senior", "lead")
-IMPORTANCES = ("core", "important", "complementary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,40 +96,11 @@ class LevelPair:
 
 
 @dataclass(frozen=True, slots=True)
-class SkillPair:
-    """A skill that at least one of the two asks for, with its importance there."""
+class Cell:
+    """An official cell and the sides that are matched to it."""
 
-    slug: str
-    name: str
-    a: str | None
-    b: str | None
-
-    @property
-    def importance(self) -> str:
-        """The greater of the two importances."""
-        return min((value for value in (self.a, self.b) if value is not None), key=IMPORTANCES.index)
-
-    @property
-    def is_core_in_both(self) -> bool:
-        return self.a == self.b == "core"
-
-
-@dataclass(frozen=True, slots=True)
-class SkillOverlap:
-    """The skills of both roles in three sets; in each, core ones first, then by name."""
-
-    only_a: tuple[SkillPair, ...]
-    both: tuple[SkillPair, ...]
-    only_b: tuple[SkillPair, ...]
-
-    @property
-    def total(self) -> int:
-        """Skills that either asks for, each counted once."""
-        return len(self.only_a) + len(self.both) + len(self.only_b)
-
-    @property
-    def core_in_both(self) -> tuple[SkillPair, ...]:
-        return tuple(skill for skill in self.both if skill.is_core_in_both)
+    row: Percentiles
+    letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +129,47 @@ class Comparison:
         """All figures are of one currency, so that one axis can carry them."""
         pays = (self.a.facts.pay, self.b.facts.pay)
         return len({row.currency for each in pays for row in (*each.percentiles, *each.levels)}) <= 1
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every official cell of either role, each once, side A's first."""
+        rows = {(row.occupation, row.area): row for side in self.sides for row in side.facts.pay.percentiles}
+        return tuple(
+            Cell(row, tuple(side.letter for side in self.sides if row in side.facts.pay.percentiles))
+            for row in rows.values()
+        )
+
+    @property
+    def area_name(self) -> str:
+        """Where the official figures are of."""
+        return self.cells[0].row.area_name if self.cells else ""
+
+    @property
+    def has_level_pay(self) -> bool:
+        """Some level of either role has pay of its own."""
+        return any(pair.pay_a or pair.pay_b for pair in self.levels)
+
+    @property
+    def refused(self) -> tuple[Side, ...]:
+        """Sides whose pay by level is refused, each for its own reason."""
+        return tuple(side for side in self.sides if side.facts.pay.refusal is not None)
+
+    @property
+    def has_other_figures(self) -> bool:
+        return any(side.other_percentiles or side.other_estimates for side in self.sides)
+
+    @property
+    def is_one_projection(self) -> bool:
+        """Both sides' growth is the same official row."""
+        a, b = self.a.facts.outlook, self.b.facts.outlook
+        return a is not None and a == b
+
+    @property
+    def pay_sources(self) -> tuple[SourceFacts, ...]:
+        """The sources that the pay figures cite."""
+        pays = [side.facts.pay for side in self.sides]
+        numbers = {row.source_number for each in pays for row in (*each.percentiles, *each.levels)}
+        return tuple(source for source in self.sources if source.number in numbers)
 
 
 def compare(a: RoleFacts, b: RoleFacts) -> Comparison:
@@ -283,19 +295,3 @@ def _levels(a: RoleFacts, b: RoleFacts) -> tuple[LevelPair, ...]:
 
 def _same_band(a: LevelPay | None, b: LevelPay | None) -> bool:
     return a is not None and b is not None and a.occupation is not None and a.occupation == b.occupation
-
-
-def skill_overlap(a: RoleFacts, b: RoleFacts) -> SkillOverlap:
-    """Which skills both ask for, and which only one of them."""
-    in_a = {skill.slug: skill.importance for skill in a.skills}
-    in_b = {skill.slug: skill.importance for skill in b.skills}
-    names = {skill.slug: skill.name for skill in (*b.skills, *a.skills)}
-    pairs = sorted(
-        (SkillPair(slug, name, in_a.get(slug), in_b.get(slug)) for slug, name in names.items()),
-        key=lambda pair: (IMPORTANCES.index(pair.importance), pair.name.casefold(), pair.slug),
-    )
-    return SkillOverlap(
-        only_a=tuple(pair for pair in pairs if pair.b is None),
-        both=tuple(pair for pair in pairs if pair.a is not None and pair.b is not None),
-        only_b=tuple(pair for pair in pairs if pair.a is None),
-    )

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, F
 
 from roles import pay
 from roles.list_charts import PayRange
-from roles.models import Domain, GuideRelation, RoleDocument
+from roles.models import Domain, GuideRelation, RoleDocument, WageRelease
 from roles.querysets import RoleDocumentQuerySet
 from roles.rows import RoleList, for_rows, role_list
 from roles.search import search
@@ -176,3 +177,33 @@ def _pair(a: RoleDocument, b: RoleDocument) -> RolePair:
         shared_skills=len(set(a.skill_slugs) & set(b.skill_slugs)),
         skills=len(set(a.skill_slugs) | set(b.skill_slugs)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A publication that was read in, as the page about method names it. ``released_on`` None: no file states the day."""
+
+    key: str
+    publisher: str
+    title: str
+    url: str
+    licence: str
+    attribution: str
+    label: str
+    covers: str
+    released_on: date | None
+    retrieved_on: date
+
+
+def get_releases() -> tuple[Release, ...]:
+    """Every release that figures or facts are taken from, by publisher, the newest of each source first; one query."""
+    rows = WageRelease.objects.select_related("source").order_by(
+        "source__publisher", "source__title", F("released_on").desc(nulls_last=True), "-pk"
+    )
+    return tuple(
+        Release(
+            row.source.key, row.source.publisher, row.source.title, row.source.url, row.source.licence,
+            row.source.attribution, row.label, row.covers, row.released_on, row.retrieved_on,
+        )
+        for row in rows
+    )  # fmt: skip

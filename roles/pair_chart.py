@@ -49,11 +49,12 @@ class PairBand:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """A row of the chart; ``name`` is None where it is all levels together."""
+    """A row of the chart; ``name`` is None where it is all levels together. Estimates say that they are."""
 
     name: str | None
     bands: tuple[PairBand, ...]
     height: int
+    is_estimated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class _Given:
     median_flag: str | None = None
     high_flag: str | None = None
     void: str | None = None
+    is_estimated: bool = False
 
     @property
     def amounts(self) -> tuple[int, ...]:
@@ -160,7 +162,15 @@ def _level(level: LevelFacts | None, pay: LevelPay | None) -> _Given:
         return _Given(None, None, None, void="not_estimated")
     if not pay.is_drawable:
         return _Given(None, pay.median, None, void=None if pay.median is not None else "withheld")
-    return _Given(pay.low, pay.median, pay.high, pay.low_flag, None, pay.high_flag)
+    return _Given(
+        pay.low,
+        pay.median,
+        pay.high,
+        pay.low_flag,
+        None,
+        pay.high_flag,
+        is_estimated=pay.basis == "estimated_from_percentiles",
+    )
 
 
 def _row(name: str | None, given: dict[str, _Given], scale: Scale, currency: str) -> PairRow:
@@ -169,7 +179,8 @@ def _row(name: str | None, given: dict[str, _Given], scale: Scale, currency: str
         _band(letter, side, scale, currency, LOWER_BAND if both and letter == "b" else UPPER_BAND)
         for letter, side in given.items()
     )
-    return PairRow(name, bands, TWO_SERIES if both else ONE_SERIES)
+    is_estimated = any(side.is_estimated for side in given.values())
+    return PairRow(name, bands, TWO_SERIES if both else ONE_SERIES, is_estimated)
 
 
 def _band(letter: str, given: _Given, scale: Scale, currency: str, band_y: int) -> PairBand:

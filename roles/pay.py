@@ -105,7 +105,8 @@ def pay_by_level(
     Bands come from the first own or shared occupation in the editors' order.
     """
     drawable = next((row for row in percentiles if row.specificity in DRAWABLE), None)
-    sourced = {estimate.level: estimate for estimate in estimates if estimate.source_number is not None}
+    # Of two figures for one level the editors' first stays, as for the headline.
+    sourced = {estimate.level: estimate for estimate in reversed(estimates) if estimate.source_number is not None}
     pay = []
     for level in levels:
         if level.rank in sourced:

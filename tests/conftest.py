@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Configure Django for tests, before pytest-django loads the apps."""
     folder = Path(tempfile.mkdtemp(prefix="careers-tests-"))
     config.stash[FOLDER] = folder
-    known = re.findall(r"^#?([A-Z_]+)=", (config.rootpath / ".env.example").read_text(), re.MULTILINE)
+    known = re.findall(r"^#?([A-Z_]+)=", (Path(__file__).parent.parent / ".env.example").read_text(), re.MULTILINE)
     for name in known:
         if name != "DATABASE_URL" or DATABASE == "sqlite":
             os.environ.pop(name, None)

@@ -38,11 +38,11 @@ NOT_FOUND = 69
 FAST_NOT_SAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "jit=off")
 
 
-class PostgresMissing(Exception):
+class PostgresMissingError(Exception):
     """This machine has no PostgreSQL server binaries."""
 
 
-class PostgresFailed(Exception):
+class PostgresFailedError(Exception):
     """The cluster could not be made or did not start; the message is the server's own."""
 
 
@@ -64,7 +64,7 @@ def find_binaries() -> Path:
     for folder in folders:
         if all(os.access(folder / name, os.X_OK) for name in ("initdb", "postgres")):
             return folder
-    raise PostgresMissing("no initdb and postgres in PATH, in pg_config's folder or in /usr/lib/postgresql/*/bin")
+    raise PostgresMissingError("no initdb and postgres in PATH, in pg_config's folder or in /usr/lib/postgresql/*/bin")
 
 
 def _unprivileged() -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _unprivileged() -> dict[str, Any]:
         except KeyError:
             continue
         return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    raise PostgresFailed("root cannot run PostgreSQL, and there is no user 'postgres' or 'nobody' to run it as")
+    raise PostgresFailedError("root cannot run PostgreSQL, and there is no user 'postgres' or 'nobody' to run it as")
 
 
 def _die_with_parent() -> None:
@@ -98,8 +98,10 @@ def _make(binaries: Path, folder: Path, who: Mapping[str, Any]) -> None:
     for locale in ("C.UTF-8", "C"):
         shutil.rmtree(folder / "data", ignore_errors=True)
         made = subprocess.run(
-            [binaries / "initdb", "-D", folder / "data", "-U", NAME, "-A", "trust", "-E", "UTF8", "--no-sync"]
-            + [f"--locale={locale}"],
+            [
+                *(str(binaries / "initdb"), "-D", str(folder / "data"), "-U", NAME, "-A", "trust"),
+                *("-E", "UTF8", f"--locale={locale}", "--no-sync"),
+            ],
             cwd=folder,
             env={"PATH": os.defpath, "LC_ALL": "C"},
             capture_output=True,
@@ -109,7 +111,7 @@ def _make(binaries: Path, folder: Path, who: Mapping[str, Any]) -> None:
         )
         if made.returncode == 0:
             return
-    raise PostgresFailed(f"initdb failed: {made.stderr.strip()}")
+    raise PostgresFailedError(f"initdb failed: {made.stderr.strip()}")
 
 
 def _start(binaries: Path, folder: Path, who: Mapping[str, Any], port: int) -> subprocess.Popen[bytes]:
@@ -123,7 +125,7 @@ def _start(binaries: Path, folder: Path, who: Mapping[str, Any], port: int) -> s
             stdout=log,
             stderr=log,
             start_new_session=True,  # Ctrl-C is for the tests; they stop the server when they are done
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - no threads run yet
+            preexec_fn=_die_with_parent,  # no threads run yet
             **who,
         )
     deadline = time.monotonic() + START_SECONDS
@@ -135,7 +137,9 @@ def _start(binaries: Path, folder: Path, who: Mapping[str, Any], port: int) -> s
         else:
             return server
     _stop(server)
-    raise PostgresFailed(f"PostgreSQL did not start: {(folder / 'log').read_text(errors='replace').strip()[-2000:]}")
+    raise PostgresFailedError(
+        f"PostgreSQL did not start: {(folder / 'log').read_text(errors='replace').strip()[-2000:]}"
+    )
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
@@ -175,7 +179,7 @@ def cluster() -> Iterator[str]:
             try:
                 server = _start(binaries, folder, who, port)
                 break
-            except PostgresFailed:
+            except PostgresFailedError:
                 if not attempts_left:
                     raise
         _create_database(port)
@@ -205,7 +209,7 @@ def main() -> int:
                 running.terminate()
                 running.wait()
                 raise
-    except PostgresMissing as missing:
+    except PostgresMissingError as missing:
         print(f"No PostgreSQL here: {missing}.", file=sys.stderr)
         return NOT_FOUND
     except KeyboardInterrupt:

@@ -27,6 +27,7 @@ def send_confirmation_mail(payload: dict[str, Any]) -> None:
     token = make_confirmation(application=application, now=timezone.now())
     context = {
         "role": application.role.title,
+        "article": application.role.article,
         "link": settings.SITE_URL + reverse("application_confirm", args=[token]),
         "days": LINK_DAYS,
         "site_name": settings.SITE_NAME,

@@ -46,7 +46,7 @@ class ConsentText(models.Model):
             ),
             models.CheckConstraint(
                 name="consenttext_words_hashed",
-                condition=~Q(words="") & Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                condition=~Q(words="") & Q(sha256__regex=r"^[0-9a-f]{64}\Z"),
                 violation_error_message=_("Consent words are kept with their SHA-256."),
             ),
         ]

@@ -117,9 +117,7 @@ def _refilled(request: HttpRequest, *, new_key: bool = False, without: tuple[str
     if _consent_id_of(data.get("consent_text", "")) == 0:
         text = ConsentText.objects.filter(purpose=Purpose.ANSWER).order_by("-version").first()
         data["consent_text"] = str(text.pk) if text else ""
-    form = ApplyForm(data, auto_id=_auto_id(request))
-    form._errors = form.error_class()  # type: ignore[attr-defined]  # bound to show what was typed, not to judge it
-    return form
+    return ApplyForm(data, auto_id=_auto_id(request)).unjudged()
 
 
 def _words_of(request: HttpRequest) -> str:

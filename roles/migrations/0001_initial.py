@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Role',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use lower-case letters, digits and single hyphens.')])),
+                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens.')])),
                 ('title', models.CharField(max_length=120)),
                 ('plural', models.CharField(max_length=120)),
                 ('article', models.CharField(default='a', help_text='“a” or “an”.', max_length=3)),
@@ -60,13 +60,13 @@ class Migration(migrations.Migration):
             name='Domain',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use lower-case letters, digits and single hyphens.')])),
+                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens.')])),
                 ('name', models.CharField(max_length=80, unique=True)),
                 ('summary', models.TextField(blank=True, help_text='One sentence: which roles belong here.')),
             ],
             options={
                 'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='domain_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='domain_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.')],
             },
         ),
         migrations.CreateModel(
@@ -327,14 +327,14 @@ class Migration(migrations.Migration):
             name='Skill',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Use lower-case letters, digits and single hyphens.')])),
+                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens.')])),
                 ('name', models.CharField(max_length=80, unique=True)),
                 ('kind', models.CharField(choices=[('skill', 'Skill'), ('tool', 'Tool'), ('knowledge', 'Knowledge'), ('certification', 'Certification')], default='skill', max_length=20)),
                 ('summary', models.TextField(blank=True, help_text='One sentence: what it is in practice.')),
             ],
             options={
                 'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='skill_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'), models.CheckConstraint(condition=models.Q(('kind__in', ['skill', 'tool', 'knowledge', 'certification'])), name='skill_kind_known', violation_error_message='Choose one of the listed values.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='skill_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'), models.CheckConstraint(condition=models.Q(('kind__in', ['skill', 'tool', 'knowledge', 'certification'])), name='skill_kind_known', violation_error_message='Choose one of the listed values.')],
             },
         ),
         migrations.CreateModel(
@@ -488,7 +488,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{2}([0-9]{3}([0-9]{2})?)?$')), name='area_code_digits', violation_error_message='An area code has 2, 5 or 7 digits.'),
+            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{2}([0-9]{3}([0-9]{2})?)?\\Z')), name='area_code_digits', violation_error_message='An area code has 2, 5 or 7 digits.'),
         ),
         migrations.AddConstraint(
             model_name='guidetitle',
@@ -548,7 +548,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^[0-9]{2}-[0-9]{4}$'), ('scheme', 'soc')), models.Q(('code__regex', '^[0-9]{2}-[0-9]{4}\\.[0-9]{2}$'), ('scheme', 'onet')), _connector='OR'), name='occupation_code_shape', violation_error_message='SOC codes look like 13-1082, O*NET-SOC codes like 13-1082.00.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^[0-9]{2}-[0-9]{4}\\Z'), ('scheme', 'soc')), models.Q(('code__regex', '^[0-9]{2}-[0-9]{4}\\.[0-9]{2}\\Z'), ('scheme', 'onet')), _connector='OR'), name='occupation_code_shape', violation_error_message='SOC codes look like 13-1082, O*NET-SOC codes like 13-1082.00.'),
         ),
         migrations.AddConstraint(
             model_name='occupation',
@@ -556,7 +556,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='role_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='role_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'),
         ),
         migrations.AddConstraint(
             model_name='role',
@@ -664,7 +664,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roleredirect',
-            constraint=models.CheckConstraint(condition=models.Q(('old_slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$'), models.Q(('old_slug__contains', '-vs-'), _negated=True)), name='roleredirect_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'),
+            constraint=models.CheckConstraint(condition=models.Q(('old_slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z'), models.Q(('old_slug__contains', '-vs-'), _negated=True)), name='roleredirect_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'),
         ),
         migrations.AddConstraint(
             model_name='roadmapstep',
@@ -676,7 +676,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roadmapstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_high__isnull', True), ('hours_low__isnull', True), ('hours_typical__isnull', True)), models.Q(('hours_low__lte', models.F('hours_typical')), ('hours_typical__lte', models.F('hours_high'))), _connector='OR'), name='roadmapstep_hours_in_order', violation_error_message='Give all three hours, from low through typical to high, or none.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_high__isnull', True), ('hours_low__isnull', True), ('hours_typical__isnull', True)), models.Q(('hours_high__isnull', False), ('hours_low__isnull', False), ('hours_low__lte', models.F('hours_typical')), ('hours_typical__isnull', False), ('hours_typical__lte', models.F('hours_high'))), _connector='OR'), name='roadmapstep_hours_in_order', violation_error_message='Give all three hours, from low through typical to high, or none.'),
         ),
         migrations.AddConstraint(
             model_name='roadmapstep',
@@ -704,7 +704,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='wagefile',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='wagefile_sha256_hex', violation_error_message='A SHA-256 is 64 hexadecimal digits.'),
+            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}\\Z')), name='wagefile_sha256_hex', violation_error_message='A SHA-256 is 64 hexadecimal digits.'),
         ),
         migrations.AddConstraint(
             model_name='salaryestimate',
@@ -728,7 +728,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='salaryestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='salaryestimate_currency_code', violation_error_message='A currency is three capital letters.'),
+            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}\\Z')), name='salaryestimate_currency_code', violation_error_message='A currency is three capital letters.'),
         ),
         migrations.AddConstraint(
             model_name='occupationwage',

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
 
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 validate_slug = RegexValidator(SLUG_PATTERN, _("Use lower-case letters, digits and single hyphens."))
 
 

@@ -181,7 +181,14 @@ class RoadmapStep(GuidePart):
             models.CheckConstraint(
                 name="roadmapstep_hours_in_order",
                 condition=Q(hours_low__isnull=True, hours_typical__isnull=True, hours_high__isnull=True)
-                | (Q(hours_low__lte=F("hours_typical")) & Q(hours_typical__lte=F("hours_high"))),
+                # A comparison with an absent hour is neither true nor false, and a check takes that for true.
+                | Q(
+                    hours_low__isnull=False,
+                    hours_typical__isnull=False,
+                    hours_high__isnull=False,
+                    hours_low__lte=F("hours_typical"),
+                    hours_typical__lte=F("hours_high"),
+                ),
                 violation_error_message=_("Give all three hours, from low through typical to high, or none."),
             ),
             models.CheckConstraint(

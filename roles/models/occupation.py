@@ -36,8 +36,8 @@ class Occupation(models.Model):
             ),
             models.CheckConstraint(
                 name="occupation_code_shape",
-                condition=Q(scheme="soc", code__regex=r"^[0-9]{2}-[0-9]{4}$")
-                | Q(scheme="onet", code__regex=r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$"),
+                condition=Q(scheme="soc", code__regex=r"^[0-9]{2}-[0-9]{4}\Z")
+                | Q(scheme="onet", code__regex=r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}\Z"),
                 violation_error_message=_("SOC codes look like 13-1082, O*NET-SOC codes like 13-1082.00."),
             ),
             models.CheckConstraint(

@@ -95,7 +95,7 @@ class WageFile(models.Model):
             ),
             models.CheckConstraint(
                 name="wagefile_sha256_hex",
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}\Z"),
                 violation_error_message=_("A SHA-256 is 64 hexadecimal digits."),
             ),
         ]
@@ -127,7 +127,7 @@ class Area(models.Model):
             known_value("area_kind_known", "kind", AreaKind),
             models.CheckConstraint(
                 name="area_code_digits",
-                condition=Q(code__regex=r"^[0-9]{2}([0-9]{3}([0-9]{2})?)?$"),
+                condition=Q(code__regex=r"^[0-9]{2}([0-9]{3}([0-9]{2})?)?\Z"),
                 violation_error_message=_("An area code has 2, 5 or 7 digits."),
             ),
         ]
@@ -216,7 +216,7 @@ class SalaryEstimate(GuidePart):
             ),
             models.CheckConstraint(
                 name="salaryestimate_currency_code",
-                condition=Q(currency__regex=r"^[A-Z]{3}$"),
+                condition=Q(currency__regex=r"^[A-Z]{3}\Z"),
                 violation_error_message=_("A currency is three capital letters."),
             ),
         ]

@@ -9,8 +9,9 @@ from .errors import (
     StaleVersionError,
 )
 from .publishing import publish, publish_problems, withdraw
-from .reports import report_guide
+from .reports import handle_report, report_guide
 from .roles import match_occupations, rename_role
+from .rows import delete_row, save_row
 
 __all__ = [
     "OpenVersionExistsError",
@@ -18,12 +19,15 @@ __all__ = [
     "ServiceRefusedError",
     "StaleDraftError",
     "StaleVersionError",
+    "delete_row",
+    "handle_report",
     "match_occupations",
     "publish",
     "publish_problems",
     "rename_role",
     "report_guide",
     "save_draft",
+    "save_row",
     "set_aside",
     "start_draft",
     "withdraw",

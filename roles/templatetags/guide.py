@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roles import pay
-from roles.facts import EstimateFacts, LevelFacts, OccupationFacts, Percentiles, Prose, StepFacts, TitleFacts
+from roles.charts import ChartSource, sources_cited
+from roles.facts import (
+    CallFacts,
+    EstimateFacts,
+    LevelFacts,
+    OccupationFacts,
+    Percentiles,
+    Prose,
+    RoleFacts,
+    SourceFacts,
+    StepFacts,
+    TitleFacts,
+)
 from roles.prose import LITERAL_AMOUNT
 from roles.selectors import RolePage
 
 register = template.Library()
 
 MATCHES = {
-    "exact": gettext_lazy("Exact: the occupation has this title"),
-    "listed": gettext_lazy("Listed: the official list of titles puts this title under it"),
-    "editorial": gettext_lazy("Editorial: the nearest one our editors found"),
+    "exact": gettext_lazy("Exact: it has this title"),
+    "listed": gettext_lazy("Listed: this title stands under it"),
+    "editorial": gettext_lazy("Editorial: the nearest we found"),
 }
 BANDS = {
     "junior": gettext_lazy("10th and 25th percentile"),
@@ -130,24 +144,24 @@ def positions(numbers: Iterable[int]) -> str:
 
 
 @register.filter
-def counts_whom(occupation: OccupationFacts | Percentiles) -> str:
-    """How far the occupation's wage is the wage of one role, in a sentence."""
-    shared = occupation.shared_with
-    if occupation.specificity == "management":
-        return _("Managers of every level together")
-    if occupation.specificity == "residual":
-        return _("A group of what is not counted elsewhere") + _shared(shared)
-    if occupation.specificity == "shared":
-        return _("Several kinds of work together") + _shared(shared)
-    return _("One occupation, which no other role of this site is matched to")
+def also_counts(row: Percentiles) -> str:
+    """Whom the wage covers besides this role: how specific it is, and how many roles of ours share it."""
+    others = ""
+    if row.shared_with:
+        others = ngettext("%(count)d other role here", "%(count)d other roles here", row.shared_with) % {
+            "count": row.shared_with
+        }
+    if row.specificity == "management":
+        return _and(_("Managers of every level"), others)
+    if row.specificity == "residual":
+        return _and(_("What is counted nowhere else"), others)
+    if row.specificity == "shared":
+        return others or _("Other kinds of work")
+    return _("No other role here")
 
 
-def _shared(others: int) -> str:
-    if not others:
-        return ""
-    return ngettext(
-        ", with %(count)d other role of this site", ", with %(count)d other roles of this site", others
-    ) % {"count": others}
+def _and(first: str, second: str) -> str:
+    return _("%(first)s, and %(second)s") % {"first": first, "second": second} if second else first
 
 
 @register.filter
@@ -175,6 +189,55 @@ def unsourced_sentence(estimate: EstimateFacts) -> str:
     amounts = [amount for amount in (estimate.low, estimate.median, estimate.high) if amount is not None]
     figure = " – ".join(pay.money_text(amount, estimate.currency) for amount in amounts)
     return " ".join(part for part in (figure, _("(no source given)."), estimate.note) if part)
+
+
+@register.filter
+def call(facts: RoleFacts, slot: str) -> CallFacts | None:
+    """The call to action of a slot, if one is written."""
+    return facts.call(slot)
+
+
+@register.filter
+def sources_of(rows: Iterable[Percentiles]) -> tuple[ChartSource, ...]:
+    """The sources of these official cells, each once, by number."""
+    return sources_cited(rows)
+
+
+@register.filter
+def publisher(sources: Sequence[SourceFacts], number: int) -> str:
+    """Who publishes the source of this number."""
+    return next((source.publisher for source in sources if source.number == number), "")
+
+
+@register.filter
+def source_name(source: SourceFacts) -> str:
+    """The citation that the publisher asks for, where it is one; else publisher, title and release."""
+    if is_cited_by_name(source):
+        return source.attribution
+    name = f"{source.publisher}, {source.title}"
+    return name if source.label in source.title else f"{name}: {source.label}"
+
+
+@register.filter
+def is_cited_by_name(source: SourceFacts) -> bool:
+    """The attribution names the publication itself, so it need not be printed a second time."""
+    return source.attribution.startswith(f"{source.publisher}, {source.title}")
+
+
+@register.filter
+def address(url: str) -> str:
+    """An address as a reader would write it: "bls.gov/oes"."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
+@register.simple_tag
+def guide_crumbs(facts: RoleFacts) -> list[tuple[str, str]]:
+    """The way down to this guide: home, roles, field, the role itself."""
+    roles = reverse("role_list")
+    crumbs = [(_("Home"), reverse("home")), (_("Roles"), roles)]
+    if facts.domain.slug:
+        crumbs.append((facts.domain.name, f"{roles}?{urlencode({'domain': facts.domain.slug})}"))
+    return [*crumbs, (facts.title, "")]
 
 
 @register.simple_tag

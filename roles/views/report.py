@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from http import HTTPStatus
+from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -52,19 +54,68 @@ class ReportForm(PublicForm):
 
 @public_form
 def role_report(request: HttpRequest, slug: str, stale_token: bool = False) -> HttpResponse:
-    """The form (GET), thanks (``?sent=1``), and keeping a report (POST): 303 kept, 422 with errors and every word."""
+    """The form (GET), thanks (``?sent=1``), and keeping a report (POST): 303 kept, 422 or 503 with every word."""
     role = Role.objects.published().select_related("live_version").filter(slug=slug).first()
     if role is None:
         return _moved(request, slug)
     if request.method != "POST":
         if "sent" in request.GET:
             return render(request, "roles/report_thanks.html", {"role": role})
-        return _show(request, role, ReportForm(initial={"submission_key": uuid.uuid4()}))
-    form = ReportForm(_with_key(request))
+        return _show(request, role, ReportForm(initial={"submission_key": uuid.uuid4()}), HTTPStatus.OK)
+    form = ReportForm(_posted(request))
     if stale_token:
-        return _show(request, role, form, problem=_("Your form was open too long. Press Send report once more."))
+        return _give_back(request, role, _("Your form was open too long. Press Send report once more."))
+    if request.POST.get("website"):
+        return _give_back(
+            request, role, _("A field that people do not see was filled in. Press Send report once more.")
+        )
     if not form.is_valid():
         return _show(request, role, form)
-    if not form.cleaned_data["website"]:
-        report_guide(role=role, **{name: form.cleaned_data[name] for name in ("kind", "message", "submission_key")})
+    return _keep(request, role, form.cleaned_data)
+
+
+def _keep(request: HttpRequest, role: Role, given: dict[str, Any]) -> HttpResponse:
+    try:
+        report_guide(role=role, kind=given["kind"], message=given["message"], submission_key=given["submission_key"])
+    except (OperationalError, InterfaceError):
+        problem = _("We could not store your report. Every word is still here: send it again in a minute.")
+        return _give_back(request, role, problem, HTTPStatus.SERVICE_UNAVAILABLE)
     return see_other(f"{request.path}?sent=1")
+
+
+def _posted(request: HttpRequest) -> QueryDict:
+    """What was sent, with a new key in place of one that is none: the report counts more than its key."""
+    data = request.POST.copy()
+    try:
+        uuid.UUID(data.get("submission_key", ""))
+    except ValueError:
+        data["submission_key"] = str(uuid.uuid4())
+    return data
+
+
+def _give_back(
+    request: HttpRequest, role: Role, problem: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY
+) -> HttpResponse:
+    """Everything typed is still there, unjudged; one sentence says what to do."""
+    data = _posted(request)
+    data["website"] = ""
+    return _show(request, role, ReportForm(data).unjudged(), status, problem=problem)
+
+
+def _show(
+    request: HttpRequest,
+    role: Role,
+    form: ReportForm,
+    status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
+    *,
+    problem: str = "",
+) -> HttpResponse:
+    return render(request, "roles/report.html", {"role": role, "form": form, "problem": problem}, status=status)
+
+
+def _moved(request: HttpRequest, slug: str) -> HttpResponse:
+    """301 to the form of the role that a former address leads to, else 404. A report is never moved unseen."""
+    moved = find_moved(slug)
+    if moved is None or request.method == "POST":
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse("role_report", args=[moved]))

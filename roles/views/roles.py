@@ -36,6 +36,7 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "is_permalink": "v" in request.GET,
+        "is_nation": page.area_code == Area.NATION_CODE,
         "steps_chart": charts.steps_chart(facts),
         "level_chart": charts.level_chart(facts),
         "percentile_chart": charts.percentile_chart(facts) if facts.pay.refusal else None,

@@ -33,7 +33,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.postgres import PostgresMissing, cluster
+from tests.postgres import PostgresMissingError, cluster
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
@@ -178,9 +178,11 @@ def manage(*words: str) -> None:
 def gunicorn(port: int) -> Iterator[int]:
     """The site on a port; gives the process id of gunicorn's master."""
     master = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "careers/gunicorn_conf.py", "--workers", "2"]
-        # Each killed process is an error line of gunicorn's; the drill prints its own.
-        + ["--log-level", "critical", "--bind", f"{HOST}:{port}", "careers.wsgi:application"],
+        [
+            *(sys.executable, "-m", "gunicorn", "--config", "careers/gunicorn_conf.py", "--workers", "2"),
+            # Each killed process is an error line of gunicorn's; the drill prints its own.
+            *("--log-level", "critical", "--bind", f"{HOST}:{port}", "careers.wsgi:application"),
+        ],
         cwd=ROOT,
     )
     try:
@@ -263,7 +265,9 @@ def count(run: Run) -> dict[str, int]:
     from careers.outbox.models import OutboxEvent
     from roles.applications.models import Application
 
-    rows = list(Application.objects.filter(email__startswith="drill-").values_list("submission_key", "public_id", "email"))
+    rows = list(
+        Application.objects.filter(email__startswith="drill-").values_list("submission_key", "public_id", "email")
+    )
     stored = {str(key): str(public_id) for key, public_id, _email in rows}
     told = Counter(
         event.payload["application"] for event in OutboxEvent.objects.filter(kind="application.received").iterator()
@@ -325,7 +329,7 @@ def main() -> int:
                 send_all(run, master)
                 took = time.monotonic() - started
             return 0 if report(run, took, count(run)) else 1
-    except PostgresMissing as missing:
+    except PostgresMissingError as missing:
         print(f"The drill needs PostgreSQL: {missing}", file=sys.stderr)
         return 1
 

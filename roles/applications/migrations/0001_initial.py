@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['purpose', 'language', '-version'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['answer', 'newsletter', 'partner'])), name='consenttext_purpose_known', violation_error_message='Choose one of the listed values.'), models.UniqueConstraint(fields=('purpose', 'language', 'version'), name='consenttext_version_once', violation_error_message='This version of the words already exists.'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('sha256__regex', '^[0-9a-f]{64}$')), name='consenttext_words_hashed', violation_error_message='Consent words are kept with their SHA-256.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['answer', 'newsletter', 'partner'])), name='consenttext_purpose_known', violation_error_message='Choose one of the listed values.'), models.UniqueConstraint(fields=('purpose', 'language', 'version'), name='consenttext_version_once', violation_error_message='This version of the words already exists.'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('sha256__regex', '^[0-9a-f]{64}\\Z')), name='consenttext_words_hashed', violation_error_message='Consent words are kept with their SHA-256.')],
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,211 @@
+"""The guide editor's whole form: a version's own fields and its nine kinds of rows, read and saved as one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django import forms
+from django.db.models import Prefetch
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from roles.models import GuideVersion, RoadmapStep
+
+from .choices import Choices, RowField
+from .parts import PARTS, PartForm, select, text
+from .rows import Rows, place_of, row_count
+
+
+class VersionForm(forms.ModelForm):
+    """The version's own fields."""
+
+    domain = RowField(label=_("Domain"))
+
+    class Meta:
+        model = GuideVersion
+        fields = [
+            "title", "plural", "article", "domain", "summary", "overview", "what_they_do", "break_in",
+            "seo_title", "seo_description", "reviewed_by", "reviewed_on", "change_note",
+        ]  # fmt: skip
+        labels = {
+            "title": _("Role"),
+            "break_in": _("How to break in"),
+            "seo_title": _("Title"),
+            "seo_description": _("Description"),
+            "change_note": _("What changed"),
+        }
+        widgets = {
+            "title": text(),
+            "plural": text(),
+            "article": select(),
+            "summary": text(2),
+            "overview": text(7),
+            "what_they_do": text(7),
+            "break_in": text(6),
+            "seo_title": text(),
+            "seo_description": text(2),
+            "reviewed_by": text(),
+            "reviewed_on": forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
+            "change_note": text(2),
+        }
+
+    def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, label_suffix="", **options)
+        self.fields["domain"].rows = choices.domain
+        self.fields["domain"].widget.attrs["class"] = "select"
+        self.fields["article"] = forms.ChoiceField(
+            label=_("Article"), choices=[("a", "a"), ("an", "an")], widget=select(), required=False
+        )
+
+    def clean_article(self) -> str:
+        return str(self.cleaned_data["article"] or self.instance.article)
+
+
+def for_editing() -> Any:
+    """Versions with everything the editor shows: eleven queries, however many rows."""
+    steps = RoadmapStep.objects.prefetch_related("requires", "skills")
+    parts = [Prefetch("steps", steps) if prefix == "steps" else prefix for prefix in PARTS]
+    parts[parts.index("skills")] = Prefetch("skills", PARTS["skills"]._meta.model.objects.select_related("skill"))
+    parts[parts.index("relations")] = Prefetch("relations", PARTS["relations"]._meta.model.objects.select_related("role"))
+    return GuideVersion.objects.select_related("role__live_version", "domain", "based_on", "author").prefetch_related(*parts)
+
+
+class GuideEditor:
+    """One version's whole form. ``more`` names the kind of row to show one more of, such as "steps"."""
+
+    def __init__(self, version: GuideVersion, data: QueryDict | None = None, *, more: str = "") -> None:
+        self.version, self.data = version, data
+        # The version that the form writes to: a refused form must not change what the page says is stored.
+        self.stored_title = version.title
+        self.choices = Choices(version)
+        self.form = VersionForm(data, instance=version, choices=self.choices)
+        kind, _dash, start = more.partition("-")
+        self.rows = {
+            prefix: Rows(
+                prefix,
+                version,
+                self.choices,
+                data=data,
+                more=({"level": start} if start else {}) if prefix == kind else None,
+            )
+            for prefix in PARTS
+        }
+
+    def is_valid(self) -> bool:
+        return all([self.form.is_valid(), *[rows.is_valid() for rows in self.rows.values()]])
+
+    def save(self) -> None:
+        """Write what changed. Call it inside the transaction that claimed the version."""
+        self.version.updated_at = timezone.now()
+        self.version.save(update_fields=[*self.form.fields, "updated_at"])
+        for rows in self.rows.values():
+            rows.save()
+        self._link_steps()
+        self.version._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # the rows read before are old now
+
+    def _link_steps(self) -> None:
+        steps = [form for form in self.rows["steps"] if form.is_row]
+        by_key = {str(form.instance.key): form.instance for form in steps}
+        for form in steps:
+            if "requires" in form.changed_data:
+                form.instance.requires.set([by_key[key] for key in form.ticked("requires") if key in by_key])  # type: ignore[attr-defined]
+            if "skills" in form.changed_data:
+                known = self.choices.skill
+                form.instance.skills.set([known[pk] for pk in form.ticked("skills") if pk in known])  # type: ignore[attr-defined]
+
+    @property
+    def problems(self) -> list[tuple[str, str, str]]:
+        """Every error as (where it is, its field's id, its words), in the order of the screen."""
+        found = _problems(self.form, "")
+        for prefix, rows in self.rows.items():
+            found += [("", f"{prefix}-group", error) for error in rows.errors]
+            for form in rows.shown:
+                if form.is_row:
+                    found += _problems(form, f"{form.number}. ")
+        return found
+
+    def level_blocks(self) -> list[tuple[PartForm, list[PartForm]]]:
+        """Every level with the estimates of its rung."""
+        return [(level, self._estimates(level["rank"].value())) for level in self.rows["levels"].shown]
+
+    def other_estimates(self) -> list[PartForm]:
+        """Estimates for all levels, and those of a rung that no level describes."""
+        shown = {level["rank"].value() for level in self.rows["levels"].shown}
+        return [form for form in self.rows["estimates"].shown if form["level"].value() not in shown]
+
+    def _estimates(self, rank: str) -> list[PartForm]:
+        return [form for form in self.rows["estimates"].shown if form["level"].value() == rank]
+
+    def as_data(self) -> QueryDict:
+        """What this form, unbound, would send if nothing were typed."""
+        data = QueryDict(mutable=True)
+        _put(data, self.form)
+        for prefix, rows in self.rows.items():
+            data[f"{prefix}-TOTAL_FORMS"] = str(rows.total)
+            for index, form in enumerate(rows):
+                form.prefix = f"{prefix}-{index}"
+                _put(data, form)
+                data[f"{prefix}-{index}-id"] = str(form.instance.pk)
+                data[f"{prefix}-{index}-key"] = str(form.instance.key)
+                data[f"{prefix}-{index}-position"] = str(index + 1)
+        return data
+
+
+def _put(data: QueryDict, form: forms.ModelForm) -> None:
+    for name in form.fields:
+        value = form[name].value()
+        if value is True or value is False:
+            value = ["on"] if value else []
+        elif not isinstance(value, list):
+            value = ["" if value is None else str(value)]
+        data.setlist(form.add_prefix(name), [str(one) for one in value])
+
+
+def _problems(form: Any, where: str) -> list[tuple[str, str, str]]:
+    return [
+        (f"{where}{form.fields[name].label}" if name in form.fields else where, _target(form, name), error)
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
+def _target(form: Any, name: str) -> str:
+    return form[name].auto_id if name in form.fields else f"{form.prefix}"
+
+
+# --- what a form says, part by part: for telling apart what two people changed ---------------
+
+
+def said(data: QueryDict) -> dict[str, Any]:
+    """What a sent form says: each of the version's fields, and each kind of rows as a list in its order."""
+    texts: dict[str, Any] = {name: _plain(data.get(name, "")) for name in VersionForm._meta.fields}
+    for prefix, part in PARTS.items():
+        order = sorted(range(row_count(data, prefix)), key=lambda index: place_of(data, prefix, index))
+        texts[prefix] = [
+            {name: sorted(map(_plain, data.getlist(f"{prefix}-{index}-{name}"))) for name in row_fields(part)}
+            for index in order
+            if not data.get(f"{prefix}-{index}-DELETE")
+            and any(_plain(data.get(f"{prefix}-{index}-{name}", "")) for name in part.telling)
+        ]
+    return texts
+
+
+def row_fields(part: type[PartForm]) -> list[str]:
+    """The names of a row's fields, in the order of its form."""
+    return list(part.base_fields)
+
+
+def _plain(value: str) -> str:
+    return value.replace("\r\n", "\n").strip()
+
+
+def fingerprints(texts: dict[str, Any]) -> str:
+    """A short mark of every part, sent with the form: it tells later who changed what."""
+    return json.dumps({name: mark(value) for name, value in texts.items()})
+
+
+def mark(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]

@@ -1,0 +1,242 @@
+"""GuideVersion in the admin: the editor of an open version, and what may be done with any version."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from careers.staff_admin import StaffAdmin
+from roles.models import GuideVersion
+from roles.services import (
+    PublishRefusedError,
+    ServiceRefusedError,
+    StaleVersionError,
+    publish,
+    publish_problems,
+    save_draft,
+    set_aside,
+)
+
+from . import preview
+from .conflict import compare, resolve
+from .editor import GuideEditor, fingerprints, for_editing, said
+from .presses import Press
+from .sections import sections
+
+SEE_OTHER = HTTPStatus.SEE_OTHER
+
+
+def staff(request: HttpRequest) -> User:
+    """Who is signed in; the admin's own check stands before every view."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def see_other(address: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(address, status=SEE_OTHER)
+
+
+@admin.register(GuideVersion)
+class GuideVersionAdmin(StaffAdmin):
+    """Versions are started from a role, edited while open, and never changed once they were published."""
+
+    list_display = ["title", "number", "state", "author", "updated_at"]
+    list_display_links = ["title"]
+    list_filter = ["state"]
+    list_select_related = ["author"]
+    search_fields = ["title", "role__slug"]
+    ordering = ["-updated_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_open)
+
+    def has_delete_permission(self, request: HttpRequest, obj: GuideVersion | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(
+                "<int:pk>/preview/",
+                self.admin_site.admin_view(self.preview_view),
+                name="roles_guideversion_preview",
+            )
+        ]
+        return [*own, *super().get_urls()]
+
+    # --- pages ---------------------------------------------------------------
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The editor of an open version; of any other version, what is known of it."""
+        version = self._version(object_id)
+        if not self.has_view_or_change_permission(request, version):
+            raise PermissionDenied
+        if not self.has_change_permission(request, version):
+            if request.method != "GET":
+                raise PermissionDenied
+            return self._page(request, version, "admin/guide/version.html", {})
+        if request.method == "POST":
+            return self._save(request, version, request.POST)
+        editor = GuideEditor(version, more=request.GET.get("rows", ""))
+        return self._editor_page(request, editor, problems=publish_problems(version))
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A stored version as the public page would show it."""
+        version = self._version(str(pk))
+        if not self.has_view_or_change_permission(request, version):
+            raise PermissionDenied
+        return preview.stored(request, version)
+
+    def _version(self, object_id: str | None) -> GuideVersion:
+        if object_id is None or not object_id.isdecimal():
+            raise Http404
+        version: GuideVersion | None = for_editing().filter(pk=object_id).first()
+        if version is None:
+            raise Http404
+        return version
+
+    # --- saving ----------------------------------------------------------------
+
+    def _save(self, request: HttpRequest, version: GuideVersion, sent: QueryDict) -> HttpResponse:
+        """What the pressed button asks. A refused form comes back with everything typed."""
+        if "_publish" in sent and not request.user.has_perm("roles.publish_guideversion"):
+            raise PermissionDenied
+        if "_resolve" in sent:
+            sent = resolve(sent, GuideEditor(version))
+            version = self._version(str(version.pk))
+        press = Press(sent)
+        if sent.get("lock_version") != str(version.lock_version) and "_preview" not in sent:
+            return self._conflict_page(request, version, sent)
+        editor = GuideEditor(version, press.data)
+        if press.problem or not editor.is_valid():
+            return self._refused(request, version, editor, press)
+        if "_preview" in sent:
+            return preview.unsaved(request, editor)
+        try:
+            with transaction.atomic():
+                save_draft(version=version, lock_version=version.lock_version, by=staff(request))
+                editor.save()
+        except StaleVersionError:
+            return self._conflict_page(request, self._version(str(version.pk)), sent)
+        return self._after_saving(request, version, sent, press)
+
+    def _after_saving(
+        self, request: HttpRequest, version: GuideVersion, sent: QueryDict, press: Press
+    ) -> HttpResponse:
+        here = reverse("admin:roles_guideversion_change", args=[version.pk])
+        role = reverse("admin:roles_role_change", args=[version.role_id])
+        if "_publish" in sent:
+            try:
+                publish(version=version, by=staff(request))
+            except ServiceRefusedError as refusal:
+                return self._publish_refused(request, version, refusal)
+            messages.success(request, _("Version %(number)d is live.") % {"number": version.number})
+            return see_other(role)
+        if "_set_aside" in sent:
+            set_aside(version=version, by=staff(request))
+            messages.success(request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number})
+            return see_other(role)
+        if press.more:
+            return see_other(f"{here}?rows={press.more}#{press.anchor}")
+        messages.success(request, _("Saved."))
+        return see_other(f"{here}#{press.anchor}" if press.anchor else here)
+
+    def _publish_refused(
+        self, request: HttpRequest, version: GuideVersion, refusal: ServiceRefusedError
+    ) -> HttpResponse:
+        problems = refusal.problems if isinstance(refusal, PublishRefusedError) else [str(refusal)]
+        version = self._version(str(version.pk))
+        return self._editor_page(
+            request,
+            GuideEditor(version),
+            problems=problems,
+            refused=True,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+
+    def _refused(self, request: HttpRequest, version: GuideVersion, editor: GuideEditor, press: Press) -> HttpResponse:
+        """The form with its errors. A preview asked for in another tab says there what is wrong instead."""
+        if "_preview" in press.data:
+            return preview.refused(request, self.admin_site.each_context(request), editor)
+        if press.more:
+            editor = GuideEditor(version, press.data, more=press.more)
+            editor.is_valid()
+        return self._editor_page(
+            request, editor, skill_problem=press.problem, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+
+    def _conflict_page(self, request: HttpRequest, version: GuideVersion, sent: QueryDict) -> HttpResponse:
+        editor = GuideEditor(version)
+        context = {"conflict": compare(sent, editor), "publishing": "_publish" in sent}
+        response = self._page(request, version, "admin/guide/conflict.html", context)
+        response.status_code = HTTPStatus.CONFLICT
+        return response
+
+    # --- what the pages show ---------------------------------------------------
+
+    def _editor_page(
+        self,
+        request: HttpRequest,
+        editor: GuideEditor,
+        *,
+        problems: list[str] | None = None,
+        refused: bool = False,
+        skill_problem: str = "",
+        status: int = HTTPStatus.OK,
+    ) -> HttpResponse:
+        version = editor.version
+        # A form given back keeps the marks it was sent with: they say what it started from.
+        marks = editor.data.get("was", "") if editor.data is not None else fingerprints(said(GuideEditor(version).as_data()))
+        context = {
+            "editor": editor,
+            "rows": editor.rows,
+            "sections": sections(editor),
+            "problems": problems,
+            "errors_listed": editor.problems if status != HTTPStatus.OK and not refused else [],
+            "publish_refused": refused,
+            "skill_problem": skill_problem,
+            "was": marks,
+            "may_publish": request.user.has_perm("roles.publish_guideversion"),
+            "is_behind": version.based_on_id != version.role.live_version_id,
+        }
+        response = self._page(request, version, "admin/guide/edit.html", context)
+        response.status_code = status
+        return response
+
+    def _page(
+        self, request: HttpRequest, version: GuideVersion, template: str, context: dict[str, Any]
+    ) -> TemplateResponse:
+        return TemplateResponse(
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "version": version,
+                "role": version.role,
+                "title": _("%(title)s, version %(number)d") % {"title": version.role.title, "number": version.number},
+                **context,
+            },
+        )
+
+    @admin.display(description=gettext_lazy("guide"))
+    def guide(self, version: GuideVersion) -> str:
+        return version.title

@@ -1,0 +1,57 @@
+"""The contents of the guide editor: every section with how much of it there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.models.fields import Rank
+
+from .editor import GuideEditor
+
+PROSE = ("summary", "overview", "what_they_do", "break_in")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``count`` is words such as "3 of 4"; ``is_short`` says that something a reader expects is missing."""
+
+    anchor: str
+    title: str
+    count: str
+    is_short: bool
+
+
+_ROWS = (
+    ("titles", gettext_lazy("Other titles"), False),
+    ("skills", gettext_lazy("Skills"), True),
+    ("levels", gettext_lazy("Levels and pay"), True),
+    ("steps", gettext_lazy("Roadmap"), True),
+    ("routes", gettext_lazy("Entry routes"), True),
+    ("points", gettext_lazy("Pros and cons"), True),
+    ("questions", gettext_lazy("Questions"), True),
+    ("relations", gettext_lazy("Relations"), True),
+)
+
+
+def sections(editor: GuideEditor) -> list[Section]:
+    """In the order of the screen."""
+    found = [_filled(editor, "fieldset-0", _("Title and prose"), PROSE)]
+    for prefix, title, is_expected in _ROWS:
+        count = len(editor.rows[prefix].shown)
+        if prefix == "levels":
+            words = _("%(count)d of %(all)d") % {"count": count, "all": len(Rank)}
+            found.append(Section("levels-group", str(title), words, count < len(Rank)))
+        else:
+            found.append(Section(f"{prefix}-group", str(title), str(count), is_expected and not count))
+    found.append(_filled(editor, "fieldset-1", _("Search result"), ("seo_title", "seo_description")))
+    found.append(_filled(editor, "fieldset-2", _("Change note"), ("change_note",)))
+    return found
+
+
+def _filled(editor: GuideEditor, anchor: str, title: str, names: tuple[str, ...]) -> Section:
+    count = sum(bool(str(editor.form[name].value() or "").strip()) for name in names)
+    words = _("%(count)d of %(all)d") % {"count": count, "all": len(names)}
+    return Section(anchor, title, words, count < len(names))

@@ -1,0 +1,29 @@
+"""Saving and deleting rows that documents print, with an audit entry in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import models, transaction
+
+from accounts.models import User
+from accounts.services import record
+from roles import documents
+
+
+@transaction.atomic
+def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> None:
+    """Save a role, domain, skill or call to action and rebuild the documents that print it.
+
+    ``changed`` names the columns that somebody changed; their names are recorded, not their values.
+    """
+    action = "change" if row.pk else "add"
+    documents.save_row(row)
+    record(f"{row._meta.model_name}.{action}", row, by=by, fields=sorted(changed))
+
+
+@transaction.atomic
+def delete_row(*, row: models.Model, by: User | None) -> None:
+    """Delete such a row. ``ProtectedError`` if a guide, also a draft or an old version, still uses it."""
+    record(f"{row._meta.model_name}.delete", row, by=by, name=str(row))
+    documents.delete_row(row)

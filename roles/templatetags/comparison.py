@@ -1,0 +1,267 @@
+"""What a comparison says in sentences: each is made from its facts alone, with the source of every amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from roles.comparison import Comparison, LevelPair, Side
+from roles.facts import Headline, LevelPay
+from roles.overlap import SkillOverlap, SkillPair
+from roles.pair_chart import PairBand, PairChart, PairRow
+from roles.templatetags.guide import growth, words, years
+from roles.templatetags.pay import money_html
+
+register = template.Library()
+
+REFUSALS = {
+    "editorial": gettext_lazy("At least one of the two figures is our editors' own, so no difference is worked out."),
+    "currency": gettext_lazy("The two figures are in different currencies, so no difference is worked out."),
+    "area": gettext_lazy("The two figures are of different places, so no difference is worked out."),
+    "release": gettext_lazy("The two figures are of different releases, so no difference is worked out."),
+    "top_coded": gettext_lazy("A median above the release's ceiling is not published, so no difference is worked out."),
+}
+NOTES = {
+    "core": gettext_lazy("core"),
+    "important": gettext_lazy("important"),
+    "complementary": gettext_lazy("complementary"),
+}
+
+
+@register.filter
+def gap_sentence(compared: Comparison) -> SafeString:
+    """The short answer about pay: the difference where it is honest, else why there is none."""
+    a, b = compared.a.headline, compared.b.headline
+    gap = compared.gap
+    if a is None or b is None:
+        return _missing(compared)
+    if gap.kind == "same_occupation":
+        return format_html(
+            _(
+                "No separate official wage exists for these two: both are counted as {occupation} ({code}), "
+                "whose median is {amount} a year."
+            ),
+            occupation=a.occupation_title,
+            code=a.occupation,
+            amount=headline_html(a),
+        )
+    if gap.kind == "equal":
+        return format_html(
+            _("The official median is the same for both, {amount} a year, though they are different occupations."),
+            amount=headline_html(a),
+        )
+    if gap.kind == "difference":
+        upper, lower = (compared.b, compared.a) if gap.higher == "b" else (compared.a, compared.b)
+        return format_html(
+            _("The official median for {upper} is {difference} a year higher: {high} against {low}."),
+            upper=_plural(upper),
+            difference=difference_html(compared),
+            high=headline_html(upper.headline),
+            low=headline_html(lower.headline),
+        )
+    return conditional_escape(str(REFUSALS[gap.reason or ""]))
+
+
+def _missing(compared: Comparison) -> SafeString:
+    without = [side for side in compared.sides if side.headline is None]
+    if len(without) == 2:
+        return conditional_escape(_("No figure with a source is known for either role, so their pay is not compared."))
+    return format_html(
+        _("No figure with a source is known for {role}, so the pay of the two is not compared."),
+        role=_plural(without[0]),
+    )
+
+
+def headline_html(headline: Headline | None) -> SafeString:
+    """A headline's amount with its source."""
+    if headline is None:
+        return SafeString()
+    return money_html(headline.amount, headline.currency, source=headline.source_number, flag=headline.flag)
+
+
+@register.filter
+def difference_html(compared: Comparison) -> SafeString:
+    """The honest difference of the two headlines, citing their release."""
+    headline = compared.a.headline
+    if headline is None or compared.gap.amount is None:
+        return SafeString()
+    return money_html(compared.gap.amount, headline.currency, cited=headline.source)
+
+
+def _plural(side: Side) -> SafeString:
+    return format_html("<bdi>{}</bdi>", side.facts.plural)
+
+
+def _title(side: Side) -> SafeString:
+    return format_html("<bdi>{}</bdi>", side.facts.title)
+
+
+@register.filter
+def middle_sentence(compared: Comparison) -> SafeString:
+    """How the two middle halves of official pay lie; empty where that may not be said."""
+    middle, a, b = compared.middle, compared.a.spread, compared.b.spread
+    if middle is None or a is None or b is None:
+        return SafeString()
+    if middle.upper is None:
+        return format_html(
+            _("The middle halves overlap: pay between {low} and {high} lies in the middle half of both occupations."),
+            low=money_html(middle.low, a.currency, cited=a.source),
+            high=money_html(middle.high, a.currency, cited=a.source),
+        )
+    upper, lower = (a, b) if middle.upper == "a" else (b, a)
+    return format_html(
+        _(
+            "The middle halves do not meet: three quarters of {upper} earn {above} or more, "
+            "three quarters of {lower} {below} or less."
+        ),
+        upper=upper.occupation_title,
+        above=money_html(upper.p25, upper.currency, cited=upper.source),
+        lower=lower.occupation_title,
+        below=money_html(lower.p75, lower.currency, cited=lower.source),
+    )
+
+
+@register.filter
+def skills_sentence(skills: SkillOverlap) -> str:
+    """How many skills the two share, and which are core in both."""
+    if not skills.total:
+        return _("Neither guide lists skills yet.")
+    if not skills.both:
+        return _("The two guides share no skill.")
+    shared = ngettext(
+        "They share %(shared)d of %(total)d skill.", "They share %(shared)d of %(total)d skills.", skills.total
+    ) % {"shared": len(skills.both), "total": skills.total}
+    if not skills.core_in_both:
+        return shared
+    return " ".join(
+        [shared, _("Core in both: %(names)s.") % {"names": ", ".join(skill.name for skill in skills.core_in_both)}]
+    )
+
+
+@register.filter
+def levels_sentence(compared: Comparison) -> SafeString:
+    """Where the two ladders begin."""
+    a, b = compared.a.first_level, compared.b.first_level
+    if a is None or b is None:
+        return conditional_escape(_("At least one of the guides describes no levels yet."))
+    if a.rank == b.rank:
+        return format_html(_("Both ladders begin at {level}."), level=a.name.lower())
+    return format_html(
+        _("The ladder of {a} begins at {level_a} ({years_a}), that of {b} at {level_b} ({years_b})."),
+        a=_plural(compared.a),
+        level_a=a.name.lower(),
+        years_a=years(a),
+        b=_plural(compared.b),
+        level_b=b.name.lower(),
+        years_b=years(b),
+    )
+
+
+@register.filter
+def growth_sentence(side: Side) -> str:
+    """The projection of one side: "+5.6% over 2024–34", or that there is none."""
+    outlook = side.facts.outlook
+    if outlook is None or outlook.growth_percent is None:
+        return _("no projection")
+    return _("%(growth)s over %(period)s") % {"growth": growth(outlook.growth_percent), "period": outlook.period}
+
+
+@register.filter
+def importance_note(skill: SkillPair) -> str:
+    """How much a skill matters: "core in both", "core in A", or its importance in the one guide that names it."""
+    if skill.a is None or skill.b is None:
+        return str(NOTES[skill.importance])
+    note = {"importance": NOTES[skill.importance]}
+    if skill.a == skill.b:
+        return _("%(importance)s in both") % note
+    if skill.a == skill.importance:
+        return _("%(importance)s in A") % note
+    return _("%(importance)s in B") % note
+
+
+@register.filter
+def overlap_bar(skills: SkillOverlap) -> list[dict[str, str]]:
+    """The bar of three sets as segments of its width, in per cent, with a hair's breadth between them."""
+    sets = (("a", len(skills.only_a)), ("both", len(skills.both)), ("b", len(skills.only_b)))
+    given = [(name, count) for name, count in sets if count]
+    space = 0.3
+    room = 100 - space * (len(given) - 1)
+    segments, x = [], 0.0
+    for name, count in given:
+        width = room * count / skills.total
+        segments.append({"name": name, "x": f"{x:.2f}%", "width": f"{width:.2f}%"})
+        x += width + space
+    return segments
+
+
+@register.filter
+def chart_sentence(chart: PairChart) -> str:
+    """The chart's rows in words, for people who do not see it."""
+    rows = "; ".join(_row_sentence(row) for row in chart.rows)
+    return _("Range chart. %(rows)s. Exact figures are in the tables after the chart.") % {"rows": rows}
+
+
+def _row_sentence(row: PairRow) -> str:
+    bands = ", ".join(_band_sentence(band) for band in row.bands)
+    return f"{row.name or _('All levels')}: {bands}"
+
+
+def _band_sentence(band: PairBand) -> str:
+    letter = band.letter.upper()
+    if band.low is None or band.high is None:
+        return _("%(letter)s no figure") % {"letter": letter}
+    return _("%(letter)s %(low)s to %(high)s") % {"letter": letter, "low": band.low.label, "high": band.high.label}
+
+
+@register.filter
+def void_text(band: PairBand, name: str | None) -> str:
+    """Why a side has no band in a row of the chart."""
+    words = {"letter": band.letter.upper(), "level": (name or "").lower()}
+    if band.void == "no_level":
+        return _("No %(level)s level for %(letter)s") % words
+    if band.void == "withheld":
+        return _("Withheld for %(letter)s by the publisher") % words
+    return _("No figure with a source for %(letter)s") % words
+
+
+@register.filter
+def level_pay(pay: LevelPay | None) -> SafeString:
+    """A level's pay in a table cell: its two ends, or why they are not there."""
+    if pay is None:
+        return conditional_escape(_("Not estimated"))
+    ends = ((pay.low, pay.low_flag), (pay.high, pay.high_flag))
+    if pay.low is None and pay.high is None and pay.median is not None:
+        ends = ((pay.median, None),)
+    return format_html_join(
+        " – ", "{}", ((money_html(amount, pay.currency, cited=pay.source, flag=flag),) for amount, flag in ends)
+    )
+
+
+@register.filter
+def has_estimates(levels: Iterable[LevelPair]) -> bool:
+    """At least one level is estimated from percentiles."""
+    return any(
+        pay is not None and pay.basis == "estimated_from_percentiles"
+        for pair in levels
+        for pay in (pair.pay_a, pair.pay_b)
+    )
+
+
+@register.filter
+def rests_on(pair: LevelPair) -> str:
+    """What the pay of a level rests on, in each role that has one."""
+    grounds = {letter: _ground(pay) for letter, pay in (("A", pair.pay_a), ("B", pair.pay_b)) if pay is not None}
+    if len(set(grounds.values())) == 1:
+        return next(iter(grounds.values()))
+    return "; ".join(f"{letter}: {ground}" for letter, ground in grounds.items())
+
+
+def _ground(pay: LevelPay) -> str:
+    if pay.basis == "editorial":
+        return pay.source
+    return _("Estimated: between the %(ends)s") % {"ends": words(pay.level, "band")}
