@@ -219,9 +219,7 @@ def _work(facts: RoleFacts, headline: Headline | None) -> Json:
         "pros": list(facts.pros),
         "cons": list(facts.cons),
         "not_for_you_if": list(facts.not_for_you_if),
-        "questions": [
-            {"question": item.question, "answer": plain(item.answer, headline)} for item in facts.questions
-        ],
+        "questions": [{"question": item.question, "answer": plain(item.answer, headline)} for item in facts.questions],
     }
 
 

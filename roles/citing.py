@@ -12,9 +12,15 @@ from roles.facts import RoleFacts, SourceFacts
 
 
 def merged_sources(a: RoleFacts, b: RoleFacts) -> tuple[SourceFacts, ...]:
-    """The publications of both guides, each once, numbered from 1, in the same order whichever comes first."""
-    unique = {replace(source, number=0) for source in (*a.sources, *b.sources)}
-    ordered = sorted(unique, key=lambda source: (source.publisher, source.title, source.label, str(source)))
+    """The publications of both guides, each once, numbered from 1: those cited early in either guide first.
+
+    The order is the same whichever guide comes first.
+    """
+    places: dict[SourceFacts, int] = {}
+    for source in (*a.sources, *b.sources):
+        unnumbered = replace(source, number=0)
+        places[unnumbered] = min(source.number, places.get(unnumbered, source.number))
+    ordered = sorted(places, key=lambda source: (places[source], source.publisher, source.title, str(source)))
     return tuple(replace(source, number=number) for number, source in enumerate(ordered, start=1))
 
 

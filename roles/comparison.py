@@ -133,11 +133,12 @@ class Comparison:
     @property
     def cells(self) -> tuple[Cell, ...]:
         """Every official cell of either role, each once, side A's first."""
-        rows = {(row.occupation, row.area): row for side in self.sides for row in side.facts.pay.percentiles}
-        return tuple(
-            Cell(row, tuple(side.letter for side in self.sides if row in side.facts.pay.percentiles))
-            for row in rows.values()
-        )
+        rows: dict[tuple[str, str], Cell] = {}
+        for side in self.sides:
+            for row in side.facts.pay.percentiles:
+                known = rows.get((row.occupation, row.area), Cell(row, ()))
+                rows[row.occupation, row.area] = Cell(known.row, (*known.letters, side.letter))
+        return tuple(rows.values())
 
     @property
     def area_name(self) -> str:

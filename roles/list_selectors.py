@@ -110,6 +110,11 @@ class HomePage:
     is_latest: bool
     pairs: tuple[RolePair, ...]
 
+    @property
+    def pair_sources(self) -> tuple[str, ...]:
+        """Where the figures come from whose differences the pairs name."""
+        return tuple(dict.fromkeys(pair.source for pair in self.pairs if pair.difference is not None))
+
 
 def get_home_page() -> HomePage:
     """Every live guide's pay, the domains, the guides to list and pairs of related ones; at most three queries."""
@@ -193,6 +198,11 @@ class Release:
     covers: str
     released_on: date | None
     retrieved_on: date
+
+    @property
+    def is_onet(self) -> bool:
+        """Its licence asks for a sentence that names the release and this site."""
+        return self.key == "onet"
 
 
 def get_releases() -> tuple[Release, ...]:

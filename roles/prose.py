@@ -18,7 +18,15 @@ from roles.facts import Headline, Prose
 from roles.pay import money_text
 
 TOKEN = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
-LITERAL_AMOUNT = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|US\$))\s?\d[\d,.]*\s?[KkMm]?|\b\d[\d,.]*\s?(?:dollars|USD|euros|pounds)\b")
+# Any brace pair is meant as a token, also one that TOKEN does not know the shape of.
+_ANY_TOKEN = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_SIGN = "(?:US)?[$€£¥₹]"
+_CODE = r"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|SEK|NOK|DKK|PLN|CNY)"
+_NUMBER = r"\d[\d,.]*(?:[\s'’]\d{3}(?!\d))*"
+LITERAL_AMOUNT = re.compile(
+    rf"(?:{_SIGN}|\b{_CODE})\s?{_NUMBER}\s?(?:[KkMm]\b)?"
+    rf"|\b{_NUMBER}\s?(?:[KkMm]\s?)?(?:{_SIGN}|(?:{_CODE}|dollars?|euros?|pounds?)\b)"
+)
 HEADLINE_TOKEN = "pay.headline"  # noqa: S105 - the name of a place in a text
 
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "blockquote", "br"}
@@ -69,5 +77,10 @@ def literal_amounts(text: str) -> list[str]:
 
 
 def unknown_tokens(text: str) -> list[str]:
-    """Tokens that nothing fills in, by name."""
-    return [name for name in TOKEN.findall(text) if name != HEADLINE_TOKEN]
+    """Tokens that nothing fills in, by name: braces that stand for nothing would be printed."""
+    return [name for name in tokens(text) if name != HEADLINE_TOKEN]
+
+
+def tokens(text: str) -> list[str]:
+    """What stands between double braces in a text, in order."""
+    return _ANY_TOKEN.findall(text)

@@ -58,12 +58,24 @@ class Callout:
     anchor: str
     is_wide: bool
 
+    @property
+    def value_y(self) -> int:
+        return self.text_y + 15
+
+    @property
+    def dx(self) -> int:
+        return 4 if self.anchor == "end" else -4
+
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
     label: str
     y: int
     is_high: bool
+
+    @property
+    def text_y(self) -> int:
+        return self.y - 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,14 @@ class Picture:
     @property
     def is_sample(self) -> bool:
         return self.count < self.of
+
+    @property
+    def lowest_label(self) -> str:
+        return money_text(self.lowest, self.currency, short=True)
+
+    @property
+    def highest_label(self) -> str:
+        return money_text(self.highest, self.currency, short=True)
 
 
 def picture(pays: Iterable[PayRange]) -> Picture | None:

@@ -30,7 +30,6 @@ ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "careers.settings",
     "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF",
 }
-FOLDER = pytest.StashKey[Path]()
 
 # Runs on a loaded machine must not fail on a clock.
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60)
@@ -40,12 +39,15 @@ hypothesis.settings.load_profile("suite")
 def pytest_configure(config: pytest.Config) -> None:
     """Configure Django for tests, before pytest-django loads the apps."""
     folder = Path(tempfile.mkdtemp(prefix="careers-tests-"))
-    config.stash[FOLDER] = folder
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     known = re.findall(r"^#?([A-Z_]+)=", (Path(__file__).parent.parent / ".env.example").read_text(), re.MULTILINE)
     for name in known:
         if name != "DATABASE_URL" or DATABASE == "sqlite":
             os.environ.pop(name, None)
     os.environ.update(ENVIRONMENT)
+    if DATABASE == "sqlite":
+        # For programs that a test starts: never the database of the site that runs from this folder.
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'started.sqlite3'}"
 
     import environ
 
@@ -74,11 +76,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
     # Workers of xdist inherit the environment, and would have Django set up before they come here.
     del os.environ["DJANGO_SETTINGS_MODULE"]
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if folder := config.stash.get(FOLDER, None):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_report_header() -> str:

@@ -76,14 +76,18 @@ def _record(event: OutboxEvent, *, started_at: datetime, detail: str) -> None:
     DeliveryAttempt.objects.create(
         event=event, number=event.tries, started_at=started_at, finished_at=now, ok=not detail, detail=detail
     )
-    event.leased_until = None
+    # The row as it stands: a worker slower than its lease must not undo what another did meanwhile.
+    current = OutboxEvent.objects.select_for_update().get(pk=event.pk)
+    if current.done_at is not None or current.dead_at is not None or (detail and current.tries != event.tries):
+        return
+    current.leased_until = None
     if not detail:
-        event.done_at = now
+        current.done_at = now
     elif event.tries > len(RETRY_AFTER):
-        event.dead_at = now
+        current.dead_at = now
     else:
-        event.available_at = now + RETRY_AFTER[event.tries - 1]
-    event.save(update_fields=["leased_until", "done_at", "dead_at", "available_at"])
+        current.available_at = now + RETRY_AFTER[event.tries - 1]
+    current.save(update_fields=["leased_until", "done_at", "dead_at", "available_at"])
 
 
 def run_once() -> int:

@@ -81,37 +81,57 @@ def publish_problems(version: GuideVersion) -> list[str]:
     ]
     if version.steps.count() > MAX_STEPS:
         problems.append(_("A roadmap has at most %(most)d steps.") % {"most": MAX_STEPS})
-    for place, text in _prose_of(version):
-        for amount in prose.literal_amounts(text):
-            problems.append(
-                _("%(place)s states “%(amount)s”. Write {{ pay.headline }}, so that its source is printed.")
-                % {"place": place, "amount": amount.strip()}
-            )
-        for token in prose.unknown_tokens(text):
-            problems.append(_("%(place)s has an unknown token “%(token)s”.") % {"place": place, "token": token})
+    for place, text in _markdown_of(version):
+        problems += _amounts(place, text, _("Write {{ pay.headline }}, so that its source is printed."))
+        problems += [
+            _("%(place)s has an unknown token “%(token)s”.") % {"place": place, "token": token}
+            for token in prose.unknown_tokens(text)
+        ]
+    for place, text in _plain_texts_of(version):
+        problems += _amounts(place, text, _("Leave it out: no source can be printed there."))
+        problems += [
+            _("%(place)s has the token “%(token)s”, which is filled in only in Markdown texts.")
+            % {"place": place, "token": token}
+            for token in prose.tokens(text)
+        ]
     return problems
 
 
-def _prose_of(version: GuideVersion) -> list[tuple[str, str]]:
-    """Every text a reader sees, with the words for where it stands. An unsourced figure's own note is its label."""
-    texts = [
-        (_("The summary"), version.summary),
+def _amounts(place: str, text: str, instead: str) -> list[str]:
+    return [
+        _("%(place)s states “%(amount)s”. %(instead)s") % {"place": place, "amount": amount.strip(), "instead": instead}
+        for amount in prose.literal_amounts(text)
+    ]
+
+
+def _markdown_of(version: GuideVersion) -> list[tuple[str, str]]:
+    """The texts that ``prose.render`` prints, tokens filled in, with the words for where each stands."""
+    return [
         (_("The overview"), version.overview),
         (_("What they do"), version.what_they_do),
         (_("How to break in"), version.break_in),
+        *((_("A roadmap step"), row.body) for row in version.steps.all()),
+        *((_("An entry route"), row.body) for row in version.routes.all()),
+        *((_("A question"), row.answer) for row in version.questions.all()),
+    ]
+
+
+def _plain_texts_of(version: GuideVersion) -> list[tuple[str, str]]:
+    """The texts that are printed as they are. An unsourced figure's own note is its label and may state it."""
+    return [
+        (_("The summary"), version.summary),
         (_("The search title"), version.seo_title),
         (_("The search description"), version.seo_description),
+        *((_("A title’s note"), row.note) for row in version.titles.all()),
+        *((_("A skill’s note"), row.note) for row in version.skills.all()),
+        *((_("A level"), f"{row.title}\n{row.scope}\n{row.duties}") for row in version.levels.all()),
+        *((_("A roadmap step"), f"{row.title}\n{row.done_when}") for row in version.steps.all()),
+        *((_("An entry route"), row.title) for row in version.routes.all()),
+        *((_("A pro or con"), row.text) for row in version.points.all()),
+        *((_("A question"), row.question) for row in version.questions.all()),
+        *((_("A relation"), row.reason) for row in version.relations.all()),
+        *((_("An estimate’s note"), row.note) for row in version.estimates.filter(unsourced=False)),
     ]
-    texts += [(_("A title’s note"), row.note) for row in version.titles.all()]
-    texts += [(_("A skill’s note"), row.note) for row in version.skills.all()]
-    texts += [(_("A level"), f"{row.title}\n{row.scope}\n{row.duties}") for row in version.levels.all()]
-    texts += [(_("A roadmap step"), f"{row.title}\n{row.body}\n{row.done_when}") for row in version.steps.all()]
-    texts += [(_("An entry route"), f"{row.title}\n{row.body}") for row in version.routes.all()]
-    texts += [(_("A pro or con"), row.text) for row in version.points.all()]
-    texts += [(_("A question"), f"{row.question}\n{row.answer}") for row in version.questions.all()]
-    texts += [(_("A relation"), row.reason) for row in version.relations.all()]
-    texts += [(_("An estimate’s note"), row.note) for row in version.estimates.filter(unsourced=False)]
-    return texts
 
 
 @transaction.atomic

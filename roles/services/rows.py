@@ -15,9 +15,15 @@ from roles import documents
 def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> None:
     """Save a role, domain, skill or call to action and rebuild the documents that print it.
 
-    ``changed`` names the columns that somebody changed; their names are recorded, not their values.
+    Of a stored row only the ``changed`` columns are written, so that a form opened
+    earlier undoes nothing else. Their names are recorded, not their values.
     """
-    action = "change" if row.pk else "add"
+    action = "add" if row._state.adding else "change"
+    if not row._state.adding:
+        stored = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        for name in changed:
+            setattr(stored, name, getattr(row, name))
+        row = stored
     documents.save_row(row)
     record(f"{row._meta.model_name}.{action}", row, by=by, fields=sorted(changed))
 

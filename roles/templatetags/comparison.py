@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roles.comparison import Comparison, LevelPair, Side
-from roles.facts import Headline, LevelPay
+from roles.facts import Headline, LevelPay, OccupationFacts, Percentiles
 from roles.overlap import SkillOverlap, SkillPair
 from roles.pair_chart import PairBand, PairChart, PairRow
 from roles.templatetags.guide import growth, words, years
@@ -230,10 +230,8 @@ def void_text(band: PairBand, name: str | None) -> str:
 
 
 @register.filter
-def level_pay(pay: LevelPay | None) -> SafeString:
-    """A level's pay in a table cell: its two ends, or why they are not there."""
-    if pay is None:
-        return conditional_escape(_("Not estimated"))
+def level_pay(pay: LevelPay) -> SafeString:
+    """A level's pay in a table cell: its two ends, or the median where only that is given."""
     ends = ((pay.low, pay.low_flag), (pay.high, pay.high_flag))
     if pay.low is None and pay.high is None and pay.median is not None:
         ends = ((pay.median, None),)
@@ -264,4 +262,22 @@ def rests_on(pair: LevelPair) -> str:
 def _ground(pay: LevelPay) -> str:
     if pay.basis == "editorial":
         return pay.source
-    return _("Estimated: between the %(ends)s") % {"ends": words(pay.level, "band")}
+    return _("Between the %(ends)s") % {"ends": words(pay.level, "band")}
+
+
+@register.filter
+def counted(row: OccupationFacts | Percentiles) -> str:
+    """Whom the occupation's wage counts, in a sentence: managers of every level, a residual group, several roles."""
+    others = row.shared_with
+    if row.specificity == "management":
+        return _("Counts managers of every level together.")
+    if row.specificity == "residual":
+        return _("A group of what is counted nowhere else.")
+    if row.specificity == "own":
+        return _("No other role of this site is matched to it.")
+    if others:
+        text = ngettext(
+            "Counts %(count)d other role of this site too.", "Counts %(count)d other roles of this site too.", others
+        )
+        return text % {"count": others}
+    return _("Counts several kinds of work.")

@@ -35,7 +35,7 @@ class MoneyNode(Node):
 
     def render(self, context: template.Context) -> SafeString:
         named: dict[str, Any] = {name: value.resolve(context) for name, value in self.named.items()}
-        said = dict.fromkeys(self.words, True)
+        said: dict[str, Any] = dict.fromkeys(self.words, True)
         return money_html(self.amount.resolve(context), self.currency.resolve(context), **named, **said)
 
 

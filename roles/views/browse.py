@@ -42,8 +42,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
     """
     form = SearchForm(request.GET)
     if not form.is_valid():
-        context = {"form": form, "sorts": SORTS, "title_q": form["q"].value()}
-        return render(request, "roles/role_list.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render(request, "roles/role_list.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     text, sort = form.cleaned_data["q"], request.GET.get("sort", "")
     page = _asked_for(request, text, sort if sort in SORTS else "")
     context = {

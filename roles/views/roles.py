@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from roles import charts
+from roles import guide_charts
 from roles.api import role_object
 from roles.models import Area, GuideVersion, RoleDocument
 from roles.selectors import (
@@ -32,16 +33,20 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page = _asked_for(request, slug)
     except (RoleDocument.DoesNotExist, GuideVersion.DoesNotExist):
         return _moved_or_gone(request, slug)
-    facts = page.facts
-    context = {
-        "page": page,
-        "is_permalink": "v" in request.GET,
-        "is_nation": page.area_code == Area.NATION_CODE,
-        "steps_chart": charts.steps_chart(facts),
-        "level_chart": charts.level_chart(facts),
-        "percentile_chart": charts.percentile_chart(facts) if facts.pay.refusal else None,
-    }
+    context = {**guide_context(page), "is_permalink": "v" in request.GET}
     return render(request, "roles/role_detail.html", context)
+
+
+def guide_context(page: RolePage) -> dict[str, Any]:
+    """What the guide's template prints: the page and its charts. Previews use it too."""
+    facts = page.facts
+    return {
+        "page": page,
+        "is_nation": page.area_code == Area.NATION_CODE,
+        "steps_chart": guide_charts.steps_chart(facts),
+        "level_chart": guide_charts.level_chart(facts),
+        "percentile_chart": guide_charts.percentile_chart(facts) if facts.pay.refusal else None,
+    }
 
 
 @require_safe

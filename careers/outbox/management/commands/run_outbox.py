@@ -7,7 +7,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from careers.outbox.services import run_once
 
@@ -42,6 +42,6 @@ def work_until(stop: threading.Event, pause: float = PAUSE_SECONDS) -> None:
         close_old_connections()
         try:
             run_once()
-        except DatabaseError as error:
+        except (DatabaseError, InterfaceError) as error:
             logger.warning("outbox: the database did not answer: %s", type(error).__name__)
         stop.wait(pause)

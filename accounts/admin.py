@@ -1,0 +1,112 @@
+"""Staff and what they did, for administrators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from careers.staff_admin import ReadOnlyAdmin, StaffAdmin
+
+from .admin_forms import AddStaffForm, ChangeStaffForm
+from .admin_site import StaffAdminSite
+from .models import AuditEntry, User
+from .services import create_staff, update_staff
+
+
+@admin.register(User)
+class UserAdmin(StaffAdmin):
+    """Staff are invited by address and group; nobody is deleted, because the history names them."""
+
+    list_display = ["email", "name", "in_groups", "is_active", "last_login"]
+    search_fields = ["email", "name"]
+    list_filter = ["groups", "is_active"]
+    readonly_fields = ["email", "last_login", "date_joined"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=gettext_lazy("groups"))
+    def in_groups(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all())
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        kwargs["form"] = ChangeStaffForm if change else AddStaffForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        if obj is None:
+            return ["email", "name", "group"]
+        return ["email", "name", "is_active", "groups", "last_login", "date_joined"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return list(self.readonly_fields) if obj is not None else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        assert isinstance(request.user, User)
+        data = form.cleaned_data
+        if change:
+            try:
+                update_staff(
+                    user=obj, by=request.user, name=data["name"], is_active=data["is_active"], groups=list(data["groups"])
+                )
+            except ValueError:
+                messages.error(request, _("You cannot shut yourself out. Ask another administrator."))
+            return
+        user, password = create_staff(
+            email=data["email"], group=data["group"].name, name=data["name"], by=request.user
+        )
+        obj.pk = user.pk
+        messages.warning(
+            request,
+            _("The password of %(email)s is %(password)s. It is shown this once; pass it on safely.")
+            % {"email": user.email, "password": password},
+        )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The services have set the groups."""
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    """Who did what, newest first. Only ever added to."""
+
+    list_display = ["at", "actor", "action", "subject_type", "subject_id"]
+    list_filter = ["action"]
+    list_select_related = ["actor"]
+    search_fields = ["subject_id", "=action"]
+    show_full_result_count = False
+
+
+admin.site.unregister(Group)  # Django's own lets people change what the table in code says
+
+
+@admin.register(Group)
+class GroupAdmin(ReadOnlyAdmin):
+    """Groups and their permissions are a table in code; ``sync_groups`` writes them."""
+
+    list_display = ["name"]
+    fields = ["name", "permitted"]
+
+    @admin.display(description=gettext_lazy("permissions"))
+    def permitted(self, group: Group) -> str:
+        return ", ".join(sorted(str(row) for row in group.permissions.values_list("codename", flat=True)))
+
+
+def lately(request: HttpRequest) -> dict[str, Any]:
+    """The last ten entries of the audit trail, in words."""
+    entries = list(AuditEntry.objects.select_related("actor").order_by("-pk")[:10])
+    return {"entries": [(entry, apps.get_model(entry.subject_type)._meta.verbose_name) for entry in entries]}
+
+
+assert isinstance(admin.site, StaffAdminSite)
+admin.site.register_block(lately, permission="accounts.view_auditentry", template="admin/blocks/lately.html", order=90)

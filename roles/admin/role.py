@@ -1,0 +1,222 @@
+"""Role in the admin: the list of guides, a role's facts, its versions, and what may be done with them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from roles.models import GuideVersion, Role
+from roles.models.guide import OPEN_STATES
+from roles.services import (
+    OpenVersionExistsError,
+    ServiceRefusedError,
+    match_occupations,
+    rename_role,
+    set_aside,
+    start_draft,
+    withdraw,
+)
+
+from .documented import DocumentedAdmin
+from .guide import see_other, staff
+from .role_forms import Matches, WithdrawForm
+
+PUBLISH = "roles.publish_guideversion"
+_COPIES = ["title", "plural", "article", "domain"]
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Where a guide is in its life."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        shown = [("live", _("Live")), ("never", _("Never published")), ("withdrawn", _("Withdrawn"))]
+        if request.user.has_perm("roles.view_guideversion"):
+            shown.insert(1, ("draft", _("With a draft")))
+        return shown
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Role]) -> QuerySet[Role]:
+        published = GuideVersion.objects.filter(published_at__isnull=False).values("role")
+        conditions = {
+            "live": Q(live_version__isnull=False),
+            "draft": Q(pk__in=GuideVersion.objects.open().values("role")),
+            "never": Q(live_version__isnull=True) & ~Q(pk__in=published),
+            "withdrawn": Q(live_version__isnull=True, pk__in=published),
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
+
+
+@admin.register(Role)
+class RoleAdmin(DocumentedAdmin):
+    """Roles with their guides. A live guide's title and domain come from its version, so they are not edited here."""
+
+    change_form_template = "admin/roles/role.html"
+    change_list_template = "admin/roles/role_list.html"
+    list_display = ["title", "domain", "state", "changed"]
+    list_filter = [StateFilter, "domain"]
+    list_select_related = ["domain", "live_version"]
+    search_fields = ["title", "slug", "versions__titles__title"]
+    search_help_text = gettext_lazy("Titles, other titles, addresses")
+    fields = ["title", "plural", "article", "domain", "slug"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
+        opened = GuideVersion.objects.filter(role=OuterRef("pk"), state__in=OPEN_STATES)
+        published = GuideVersion.objects.filter(role=OuterRef("pk"), published_at__isnull=False)
+        roles: QuerySet[Role] = super().get_queryset(request)
+        return roles.annotate(
+            draft_number=Subquery(opened.values("number")[:1]),
+            draft_pk=Subquery(opened.values("pk")[:1]),
+            last_published=Subquery(published.order_by("-number").values("number")[:1]),
+            last_change=Max("versions__updated_at"),
+        )
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, role: Any) -> str:
+        if role.live_version is not None:
+            words = _("Live, %(number)d") % {"number": role.live_version.number}
+        else:
+            words = _("Withdrawn") if role.last_published else _("Never published")
+        if role.draft_number:
+            words += _("; draft %(number)d") % {"number": role.draft_number}
+        return words
+
+    @admin.display(description=gettext_lazy("changed"), ordering="last_change")
+    def changed(self, role: Any) -> Any:
+        return role.last_change
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Role | None = None) -> list[str]:
+        fixed: list[str] = list(_COPIES) if obj is not None and obj.live_version_id is not None else []
+        if obj is not None and not request.user.has_perm(PUBLISH):
+            fixed.append("slug")
+        return fixed
+
+    def save_model(self, request: HttpRequest, obj: Role, form: Any, change: bool) -> None:
+        changed = list(form.changed_data)
+        if change and "slug" in changed:
+            changed.remove("slug")
+            rename_role(role=obj, slug=obj.slug, by=staff(request))
+        if changed:
+            form.changed_data[:] = changed
+            super().save_model(request, obj, form, change)
+
+    def response_add(self, request: HttpRequest, obj: Role, post_url_continue: str | None = None) -> HttpResponse:
+        messages.success(request, _("The role is there. Start its first draft."))
+        return see_other(reverse("admin:roles_role_change", args=[obj.pk]))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().change_view(request, object_id, form_url, {**self._about(request, object_id), **(extra_context or {})})
+
+    def _about(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        """The versions of a role and its occupations, for those who may see them."""
+        if not object_id.isdecimal():
+            return {}
+        versions: list[GuideVersion] = []
+        if request.user.has_perm("roles.view_guideversion"):
+            found = GuideVersion.objects.filter(role=object_id).select_related("author", "based_on")
+            versions = list(found.order_by("-number"))
+        role = Role.objects.filter(pk=object_id).first()
+        return {
+            "versions": versions,
+            "open_version": next((version for version in versions if version.is_open), None),
+            "occupations": role.occupations.select_related("occupation") if role else [],
+            "may_draft": request.user.has_perm("roles.change_guideversion"),
+            "may_publish": request.user.has_perm(PUBLISH),
+            "may_match": request.user.has_perm("roles.match_roleoccupation"),
+        }
+
+    # --- what may be done with a role ------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        def own(name: str, view: Any) -> URLPattern:
+            wrapped = self.admin_site.admin_view(view)
+            return path(f"<int:pk>/{name}/", wrapped, name=f"roles_role_{name.replace('-', '_')}")
+
+        return [
+            own("start-draft", require_POST(self.start_draft_view)),
+            own("set-aside", require_POST(self.set_aside_view)),
+            own("withdraw", self.withdraw_view),
+            own("occupations", self.occupations_view),
+            *super().get_urls(),
+        ]
+
+    def start_draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A draft of the live guide, or of the version named by ``from_version``; an open one is continued."""
+        _require(request, "roles.change_guideversion")
+        role = get_object_or_404(Role, pk=pk)
+        number = request.POST.get("from_version", "")
+        origin = get_object_or_404(role.versions, number=int(number)) if number.isdecimal() else None
+        try:
+            draft = start_draft(role=role, by=staff(request), from_version=origin)
+        except OpenVersionExistsError as refusal:
+            messages.warning(request, str(refusal))
+            draft = refusal.version
+        return see_other(reverse("admin:roles_guideversion_change", args=[draft.pk]))
+
+    def set_aside_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Close the open version of a role; it stays in the history."""
+        _require(request, "roles.change_guideversion")
+        version = get_object_or_404(GuideVersion.objects.open(), role=pk)
+        set_aside(version=version, by=staff(request))
+        messages.success(request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number})
+        return see_other(reverse("admin:roles_role_change", args=[pk]))
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asks where readers go instead, then takes the live guide down."""
+        _require(request, PUBLISH)
+        role = get_object_or_404(Role.objects.published(), pk=pk)
+        form = WithdrawForm(role, request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            withdraw(role=role, by=staff(request), successor=form.cleaned_data["successor"])
+            messages.success(request, _("The guide is withdrawn."))
+            return see_other(reverse("admin:roles_role_change", args=[pk]))
+        return self._page(request, role, "admin/roles/withdraw.html", _("Withdraw %(role)s"), {"form": form})
+
+    def occupations_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The official occupations of a role, best first."""
+        _require(request, "roles.match_roleoccupation")
+        role = get_object_or_404(Role, pk=pk)
+        present = [
+            {"code": row.occupation.code, "match": row.match, "basis": row.basis}
+            for row in role.occupations.select_related("occupation")
+        ]
+        forms = Matches(request.POST if request.method == "POST" else None, initial=present, prefix="occupations")
+        if forms.is_valid():
+            try:
+                match_occupations(role=role, matches=forms.matches, by=staff(request))
+            except ServiceRefusedError as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(request, _("The occupations are set."))
+                return see_other(reverse("admin:roles_role_change", args=[pk]))
+        title = _("Official occupations of %(role)s")
+        return self._page(request, role, "admin/roles/occupations.html", title, {"forms": forms})
+
+    def _page(
+        self, request: HttpRequest, role: Role, template: str, title: str, context: dict[str, Any]
+    ) -> TemplateResponse:
+        frame = {**self.admin_site.each_context(request), "opts": self.opts, "role": role, "title": title % {"role": role}}
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+        return TemplateResponse(request, template, {**frame, **context}, status=status)
+
+
+def _require(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied

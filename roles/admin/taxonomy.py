@@ -1,0 +1,75 @@
+"""Domains and skills. One that a guide uses, also a draft or an old version, cannot be deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from roles.models import Domain, GuideVersion, Skill
+
+from .documented import DocumentedAdmin
+
+MOST_USES = 50
+
+
+class UsedAdmin(DocumentedAdmin):
+    """A table whose rows guides use: the deletion page says where."""
+
+    delete_confirmation_template = "admin/delete_used.html"
+
+    def uses(self, row: Any) -> QuerySet[GuideVersion]:
+        """The versions that use this row, open ones first."""
+        raise NotImplementedError
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        uses = self.uses(row).select_related("role", "role__live_version") if row is not None else GuideVersion.objects.none()
+        context = {"uses": uses[:MOST_USES], "use_count": uses.count(), **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
+
+@admin.register(Skill)
+class SkillAdmin(UsedAdmin):
+    list_display = ["name", "kind", "slug", "used_in"]
+    list_filter = ["kind"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "kind", "summary"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
+        live = Q(guide_skills__version__live_for__isnull=False)
+        skills: QuerySet[Skill] = super().get_queryset(request)
+        return skills.annotate(live_guides=Count("guide_skills", filter=live))
+
+    @admin.display(description=_("live guides"), ordering="live_guides")
+    def used_in(self, skill: Any) -> int:
+        return int(skill.live_guides)
+
+    def uses(self, row: Skill) -> QuerySet[GuideVersion]:
+        used = Q(skills__skill=row) | Q(steps__skills=row)
+        return GuideVersion.objects.filter(used).distinct().order_by("role__title", "-number")
+
+
+@admin.register(Domain)
+class DomainAdmin(UsedAdmin):
+    list_display = ["name", "slug", "used_in"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug", "summary"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Domain]:
+        domains: QuerySet[Domain] = super().get_queryset(request)
+        return domains.annotate(role_count=Count("roles"))
+
+    @admin.display(description=_("roles"), ordering="role_count")
+    def used_in(self, domain: Any) -> int:
+        return int(domain.role_count)
+
+    def uses(self, row: Domain) -> QuerySet[GuideVersion]:
+        return GuideVersion.objects.filter(Q(domain=row) | Q(role__domain=row)).order_by("role__title", "-number")
+
+

@@ -1,0 +1,67 @@
+"""What browser journeys start from: a small live site, and staff who are signed in.
+
+Modules that use these say ``pytest_plugins = ("tests.browser.fixtures",)``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Site
+from tests.browser.visitors import CONSENT_WORDS, World
+
+
+@pytest.fixture
+def world(site: Site) -> World:
+    """A small catalogue, published through the services as editors publish it."""
+    from roles.applications.services import add_consent_text
+    from tests.factories import CallToActionFactory, DomainFactory, official_occupation, publish_role
+
+    for slot in ("after_overview", "after_roadmap", "end", "sticky"):
+        CallToActionFactory(
+            slot=slot,
+            role=None,
+            headline="Become {{ role.article }} {{ role.title }}",
+            next_steps="We email you at once to confirm your address.\nA person reads what you wrote.",
+        )
+    field_of_work = DomainFactory(slug="architecture-leadership", name="Architecture & Leadership")
+    other = publish_role("data-scientist", domain=DomainFactory(slug="data", name="Data"), skills=("statistics",))
+    similar = publish_role(
+        "engineering-manager",
+        domain=field_of_work,
+        skills=("planning", "hiring"),
+        occupation=official_occupation(
+            code="11-3021", title="Computer and Information Systems Managers", wage={"p90": None, "flags": {"p90": "top_coded"}}
+        ),
+    )
+    role = publish_role(
+        "technical-project-manager",
+        domain=field_of_work,
+        relations=(similar, other),
+        occupation=official_occupation(code="13-1082", title="Project Management Specialists"),
+        estimate={"annual_low": None, "annual_median": 154_000, "annual_high": None, "as_of": date(2025, 12, 1)},
+    )
+    return World(role, similar, other, add_consent_text(purpose="answer", words=CONSENT_WORDS))
+
+
+@pytest.fixture
+def sign_in(open_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Sign a member of staff in at /admin/, as they do, in a browser of their own."""
+    from tests.factories import PASSWORD
+
+    def as_user(user: Any, **options: Any) -> Page:
+        page = open_context(**options).new_page()
+        page.goto("/admin/")
+        page.get_by_label("Email").fill(user.email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name=re.compile("sign in|log in", re.I)).click()
+        expect(page).to_have_url(re.compile(r"/admin/$"))
+        return page
+
+    return as_user
