@@ -17,6 +17,7 @@ FEW = 10  # up to here the picture is rows with names; beyond, a skyline of bars
 MOST_BARS = 60
 HEIGHT, TOP, FLOOR = 380, 48, 353
 CLEAR_TOP, CLEAR_SHARE = 190, 0.58  # the search form stands above this stretch of the plot
+CLEAR_END, LABEL_REACH = 61.0, 12.0  # where high lines begin, and the width of a line's label on a phone; per cent
 BAR_SHARE, WIDEST_BAR = 0.64, 3.0
 CHARACTER_WIDTH = 0.62  # per cent of a wide plot, for keeping labels clear of bars
 NAMED = (0.1, 0.55, 0.94)  # which bars are named, as shares of the row
@@ -69,8 +70,13 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
+    """An amount's line from ``x`` on, with its label where no bar stands. High ones are left out on phones."""
+
     label: str
     y: int
+    x: str
+    label_x: str
+    anchor: str
     is_high: bool
 
     @property
@@ -175,7 +181,7 @@ def _skyline(pays: Sequence[PayRange], *, of: int) -> Picture:
         _callout(pays[index], index, bars, centres, is_wide=place != len(named) // 2)
         for place, index in enumerate(named)
     )
-    return _picture(pays, of=of, bars=bars, callouts=callouts, grid=_grid(pays, y))
+    return _picture(pays, of=of, bars=bars, callouts=callouts, grid=_grid(pays, bars, centres, y))
 
 
 class _Vertical:
@@ -216,13 +222,28 @@ def _callout(pay: PayRange, index: int, bars: Sequence[Bar], centres: Sequence[f
     )
 
 
-def _grid(pays: Sequence[PayRange], y: _Vertical) -> tuple[GridLine, ...]:
+def _grid(
+    pays: Sequence[PayRange], bars: Sequence[Bar], centres: Sequence[float], y: _Vertical
+) -> tuple[GridLine, ...]:
     highest = max(amount for pay in pays for amount in pay.amounts)
     amounts = range(-(-int(y.low) // LIST_STEP) * LIST_STEP, highest + 1, LIST_STEP)
-    return tuple(
-        GridLine(money_text(amount, LIST_CURRENCY, short=True), y(amount), is_high=y(amount) < CLEAR_TOP)
-        for amount in amounts
-    )
+    return tuple(line for amount in amounts if (line := _grid_line(amount, bars, centres, y)) is not None)
+
+
+def _grid_line(amount: int, bars: Sequence[Bar], centres: Sequence[float], y: _Vertical) -> GridLine | None:
+    """The line with its label in the first free place; None where bars leave no place for the label."""
+    at = y(amount)
+    is_high = at < CLEAR_TOP
+    start = CLEAR_END if is_high else 0.0
+    for label_x, anchor, left, right in (
+        (start, "start", start, start + LABEL_REACH),
+        (100.0, "end", 100 - LABEL_REACH, 100.0),
+    ):
+        spanned = [bar for bar, centre in zip(bars, centres, strict=True) if left <= centre <= right]
+        if not any(bar.top <= at + 2 and bar.top + bar.height >= at - 18 for bar in spanned):
+            label = money_text(amount, LIST_CURRENCY, short=True)
+            return GridLine(label, at, percent(start), percent(label_x), anchor, is_high)
+    return None
 
 
 def _picture(

@@ -76,11 +76,16 @@ def for_editing() -> Any:
 class GuideEditor:
     """One version's whole form. ``more`` names the kind of row to show one more of, such as "steps"."""
 
-    def __init__(self, version: GuideVersion, data: QueryDict | None = None, *, more: str = "") -> None:
+    def __init__(
+        self,
+        version: GuideVersion,
+        data: QueryDict | None = None,
+        *,
+        more: str = "",
+        choices: Choices | None = None,
+    ) -> None:
         self.version, self.data = version, data
-        # The version that the form writes to: a refused form must not change what the page says is stored.
-        self.stored_title = version.title
-        self.choices = Choices(version)
+        self.choices = choices or Choices(version)
         self.form = VersionForm(data, instance=version, choices=self.choices)
         kind, _dash, start = more.partition("-")
         self.rows = {

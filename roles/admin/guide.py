@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from careers.staff_admin import StaffAdmin
@@ -204,7 +203,10 @@ class GuideVersionAdmin(StaffAdmin):
     ) -> HttpResponse:
         version = editor.version
         # A form given back keeps the marks it was sent with: they say what it started from.
-        marks = editor.data.get("was", "") if editor.data is not None else fingerprints(said(GuideEditor(version).as_data()))
+        if editor.data is not None:
+            marks = editor.data.get("was", "")
+        else:
+            marks = fingerprints(said(GuideEditor(version, choices=editor.choices).as_data()))
         context = {
             "editor": editor,
             "rows": editor.rows,
@@ -236,7 +238,3 @@ class GuideVersionAdmin(StaffAdmin):
                 **context,
             },
         )
-
-    @admin.display(description=gettext_lazy("guide"))
-    def guide(self, version: GuideVersion) -> str:
-        return version.title

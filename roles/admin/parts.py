@@ -64,6 +64,22 @@ class PartForm(forms.ModelForm):
         changed = self.changed_data
         return any(name in changed for name in self.telling) if self.is_new else bool(changed)
 
+    @property
+    def wide(self) -> tuple[str, ...]:
+        """Cells that take a whole line on a narrow screen."""
+        return tuple(name for name in ("title", "note", "text", "body", "reason", "role") if name in self.fields)
+
+    @property
+    def row_title(self) -> str:
+        """What heads the row where that is no field; only skills have it."""
+        return ""
+
+    @property
+    def spoken(self) -> str:
+        """The row as its buttons call it."""
+        name = next((str(self[field].value() or "") for field in self.telling if field in self.fields), "")
+        return self.row_title or name or _("row %(number)d") % {"number": self.number}
+
     def name_for_ears(self, kind: str) -> None:
         """Cells of a table have no label of their own: say the column and the row."""
         for field in self.fields.values():
@@ -98,6 +114,12 @@ class SkillForm(PartForm):
         fields = ["skill", "importance", "from_level", "note"]
         labels = {"from_level": _("Needed from"), "note": _("Why")}
         widgets = {"importance": select(), "from_level": select(), "note": text()}
+
+    @property
+    def row_title(self) -> str:
+        field = self.fields["skill"]
+        assert isinstance(field, RowField)
+        return str(field.rows.get(str(self["skill"].value() or ""), ""))
 
 
 class LevelForm(PartForm):
@@ -230,6 +252,12 @@ class RelationForm(PartForm):
         model = GuideRelation
         fields = ["role", "kind", "reason"]
         widgets = {"kind": select(), "reason": text()}
+
+    @property
+    def spoken(self) -> str:
+        field = self.fields["role"]
+        assert isinstance(field, RowField)
+        return str(field.rows.get(str(self["role"].value() or ""), "")) or super().spoken
 
 
 # In the order of the screen; each prefix is also the name of the version's rows.

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.visitors import CONSENT_WORDS, World
+from tests.browser.visitors import APPLY, CONSENT_WORDS, GUIDE, World
 
 
 @pytest.fixture
@@ -47,7 +47,52 @@ def world(site: Site) -> World:
         occupation=official_occupation(code="13-1082", title="Project Management Specialists"),
         estimate={"annual_low": None, "annual_median": 154_000, "annual_high": None, "as_of": date(2025, 12, 1)},
     )
+    publish_role("no-figure", domain=field_of_work, occupation=None, levels=("junior",), steps=0)
     return World(role, similar, other, add_consent_text(purpose="answer", words=CONSENT_WORDS))
+
+
+@pytest.fixture
+def addresses(world: World) -> dict[str, str]:
+    """One address of every kind of public page that is read, by name; each answers what its name says."""
+    from django.utils import timezone
+
+    from roles.applications.services import confirm_address, make_confirmation
+    from roles.services import publish, start_draft, withdraw
+    from tests.factories import apply_for, publish_role
+
+    publish(version=start_draft(role=world.role, by=None), by=None)
+    withdraw(role=publish_role("gone-role", occupation=None), by=None)
+    now = timezone.now()
+    application = apply_for(world.role)
+    open_link, used_link, old_link = (
+        make_confirmation(application=application, now=moment) for moment in (now, now, now - timedelta(days=30))
+    )
+    confirm_address(token=used_link, now=now)
+    return {
+        "home": "/",
+        "list": "/roles/",
+        "search": "/roles/?q=project&sort=-pay",
+        "search without a hit": "/roles/?q=zzzz",
+        "search that is too long": f"/roles/?q={'long+' * 60}",
+        "domain": "/roles/?domain=data",
+        "guide": GUIDE,
+        "guide of managers": "/roles/engineering-manager/",
+        "guide without a figure": "/roles/no-figure/",
+        "older version": f"{GUIDE}?v=1",
+        "comparison": "/compare/data-scientist-vs-technical-project-manager/",
+        "comparison without figures": "/compare/engineering-manager-vs-no-figure/",
+        "apply": APPLY,
+        "thanks": f"/applications/thanks/{application.public_id}/",
+        "confirm": f"/applications/confirm/{open_link}/",
+        "confirmed": f"/applications/confirm/{used_link}/",
+        "expired link": f"/applications/confirm/{old_link}/",
+        "report": f"{GUIDE}report/",
+        "report sent": f"{GUIDE}report/?sent=1",
+        "method": "/methodology/",
+        "privacy": "/privacy/",
+        "not found": "/roles/no-such-role/",
+        "gone": "/roles/gone-role/",
+    }
 
 
 @pytest.fixture

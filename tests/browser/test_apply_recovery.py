@@ -32,7 +32,7 @@ pytest_plugins = ("tests.browser.fixtures",)
 @pytest.fixture(params=["script", "no script"])
 def anyone(request: pytest.FixtureRequest, open_context: Callable[..., BrowserContext]) -> Page:
     """A visitor with a script-running browser, then one without."""
-    return open_context(java_script_enabled=request.param == "script").new_page()
+    return open_context(java_script_enabled=request.param == "script", reduced_motion="reduce").new_page()
 
 
 def kept() -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ SUMMARY_TITLE = "There is a problem"
 
 @dataclass(frozen=True)
 class World:
-    """Three live guides of two fields, with calls to action in every slot and the words applicants agree to."""
+    """Live guides of two fields, with calls to action in every slot and the words applicants agree to."""
 
     role: Any
     similar: Any
@@ -96,3 +96,10 @@ def answers(page: Page, status: int) -> Iterator[None]:
         yield
     assert caught.value.status == status, f"{caught.value.url} answered {caught.value.status}"
     page.wait_for_load_state()
+
+
+# --- kinds of pages ----------------------------------------------------------
+
+# What a page of ``addresses`` answers if not 200, and which of them carry a form and so a cookie.
+STATUS = {"search that is too long": 422, "not found": 404, "gone": 410}
+WITH_FORM = {"apply", "confirm", "report"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -121,7 +122,7 @@ def test_levels_are_bands_between_two_percentiles_without_a_median() -> None:
 def test_neighbouring_bands_meet_at_the_percentile_they_share() -> None:
     chart = level_chart(guide(cell()))
     ends = [(float(row.low.x[:-1]), float(row.width[:-1]), float(row.high.x[:-1])) for row in chart.rows]
-    for (_start, _width, end), (start, _next_width, _next_end) in zip(ends, ends[1:], strict=False):
+    for (_start, _width, end), (start, _next_width, _next_end) in pairwise(ends):
         assert end == start
     assert all(abs(start + width - end) < 0.011 for start, width, end in ends)
 

@@ -1,0 +1,102 @@
+"""Search of the live guides: what is found, and in which order; the same on both databases."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roles.models import RoleDocument
+from roles.search import search, words_of
+from tests.factories import DomainFactory, SkillFactory, publish_role
+
+
+def titles(text: str) -> list[str]:
+    return [document.title for document in search(RoleDocument.objects.all(), text)]
+
+
+# --- words, without a database -------------------------------------------------------
+
+
+@given(st.text())
+def test_words_are_folded_and_stand_once(text: str) -> None:
+    words = words_of(text)
+    assert len(words) == len(set(words))
+    assert all(word == word.casefold() and not any(character.isspace() for character in word) for word in words)
+    assert words_of(" ".join(words)) == words
+
+
+def test_a_letter_with_a_separate_accent_is_the_letter_with_it() -> None:
+    assert words_of("Re\u0301sume\u0301") == words_of("Résumé")
+
+
+# --- what is found -------------------------------------------------------------------
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_words_find_every_guide_by_title() -> None:
+    publish_role("zookeeper")
+    publish_role("analyst")
+    assert titles("") == titles("  \t ") == ["Analyst", "Zookeeper"]
+
+
+def test_every_word_must_be_there() -> None:
+    publish_role("project-manager", title="Project Manager")
+    publish_role("product-manager", title="Product Manager")
+    assert titles("manager project") == ["Project Manager"]
+    assert titles("project zebra") == []
+
+
+@pytest.mark.parametrize("text", ["Planner Expert", "planner hidden name", "RISK", "fieldwork", "keeps it honest"])
+def test_other_titles_skills_field_and_summary_are_searched(text: str) -> None:
+    domain = DomainFactory(slug="fieldwork", name="Fieldwork")
+    publish_role("planner", title="Planner", domain=domain, skills=[SkillFactory(slug="risk", name="Risk Management")])
+    assert titles(text) == ["Planner"]
+
+
+def test_the_best_title_comes_first() -> None:
+    publish_role("a", title="Analyst", skills=[SkillFactory(slug="engineer", name="Engineer Liaison")])
+    publish_role("b", title="Bioengineer")
+    publish_role("c", title="Data Engineer")
+    publish_role("d", title="Engineer")
+    publish_role("e", title="Engineer Manager")
+    publish_role("f", title="Front/Engineer")
+    assert titles("engineer") == [
+        "Engineer",
+        "Engineer Manager",
+        "Data Engineer",
+        "Front/Engineer",
+        "Analyst",
+        "Bioengineer",
+    ]
+
+
+def test_words_of_a_title_count_in_any_order() -> None:
+    publish_role("a", title="A Manager of Things", skills=[SkillFactory(slug="project", name="Project Work")])
+    publish_role("z", title="Z Project Manager")
+    assert titles("manager project") == ["Z Project Manager", "A Manager of Things"]
+
+
+@pytest.mark.parametrize("text", ["%", "_", "100%", "a_c", "\\", "%%%", "'", '"', "--", ";", "(", "[a-z]"])
+def test_marks_of_a_query_language_are_letters(text: str) -> None:
+    publish_role("abc", title="Abc")
+    assert titles(text) == []
+
+
+def test_a_percent_sign_finds_a_percent_sign() -> None:
+    publish_role("a", title="100% Remote_Worker")
+    publish_role("b", title="1000 RemoteXWorker")
+    assert titles("100%") == titles("remote_worker") == ["100% Remote_Worker"]
+
+
+@pytest.mark.parametrize("title", ["Ingénieur Émérite", "工程师", "مهندس", "Строитель", "👩‍🚒 Firefighter"])
+def test_any_script_is_found_in_any_case(title: str) -> None:
+    publish_role("a", title=title)
+    assert titles(title) == titles(title.upper()) == titles(title.lower()) == [title]
+
+
+def test_two_hundred_letters_of_words_are_one_query(django_assert_num_queries: pytest.FixtureRequest) -> None:
+    publish_role("a", title="A")
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert titles(" ".join(chr(0x4E00 + i) for i in range(100))) == []
