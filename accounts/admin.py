@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from careers.staff_admin import ReadOnlyAdmin, StaffAdmin
 
 from .admin_forms import AddStaffForm, ChangeStaffForm
-from .admin_site import StaffAdminSite
+from .admin_site import desk, staff
 from .models import AuditEntry, User
 from .services import create_staff, update_staff
 
@@ -52,18 +52,21 @@ class UserAdmin(StaffAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        assert isinstance(request.user, User)
         data = form.cleaned_data
         if change:
             try:
                 update_staff(
-                    user=obj, by=request.user, name=data["name"], is_active=data["is_active"], groups=list(data["groups"])
+                    user=obj,
+                    by=staff(request),
+                    name=data["name"],
+                    is_active=data["is_active"],
+                    groups=list(data["groups"]),
                 )
             except ValueError:
                 messages.error(request, _("You cannot shut yourself out. Ask another administrator."))
             return
         user, password = create_staff(
-            email=data["email"], group=data["group"].name, name=data["name"], by=request.user
+            email=data["email"], group=data["group"].name, name=data["name"], by=staff(request)
         )
         obj.pk = user.pk
         messages.warning(
@@ -108,5 +111,4 @@ def lately(request: HttpRequest) -> dict[str, Any]:
     return {"entries": [(entry, apps.get_model(entry.subject_type)._meta.verbose_name) for entry in entries]}
 
 
-assert isinstance(admin.site, StaffAdminSite)
-admin.site.register_block(lately, permission="accounts.view_auditentry", template="admin/blocks/lately.html", order=90)
+desk().register_block(lately, permission="accounts.view_auditentry", template="admin/blocks/lately.html", order=90)

@@ -57,7 +57,12 @@ def create_staff(*, email: str, group: str, name: str = "", by: User | None = No
 
 @transaction.atomic
 def update_staff(
-    *, user: User, by: User, name: str | None = None, is_active: bool | None = None, groups: Sequence[Group] | None = None
+    *,
+    user: User,
+    by: User,
+    name: str | None = None,
+    is_active: bool | None = None,
+    groups: Sequence[Group] | None = None,
 ) -> User:
     """Change a member of staff's name, groups, or whether they may sign in. A value left out stays.
 

@@ -27,7 +27,9 @@ class StaffAdmin(admin.ModelAdmin):
             field.widget = field.widget.widget
         return field
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         response = super().render_change_form(request, context, *args, **kwargs)
         if context.get("errors"):
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY

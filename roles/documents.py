@@ -122,7 +122,9 @@ def rebuild(role_id: int) -> None:
 def differing() -> list[str]:
     """Slugs of roles whose stored document is missing, left over, or unlike what its rows say now."""
     wrong = list(
-        RoleDocument.objects.filter(role__live_version__isnull=True).order_by("slug").values_list("slug", flat=True)
+        RoleDocument.objects.filter(role__live_version__isnull=True)
+        .order_by("role__slug")
+        .values_list("role__slug", flat=True)
     )
     stored = RoleDocument.objects.in_bulk()
     for role in Role.objects.published().select_related("live_version__role", "live_version__domain").order_by("slug"):

@@ -17,7 +17,18 @@ class OutboxEventAdmin(ReadOnlyAdmin):
     search_fields = ["=public_id"]
     ordering = ["-pk"]
     show_full_result_count = False
-    fields = ["kind", "payload", "created_at", "state", "tries", "available_at", "leased_until", "done_at", "dead_at", "attempt_list"]
+    fields = [
+        "kind",
+        "payload",
+        "created_at",
+        "state",
+        "tries",
+        "available_at",
+        "leased_until",
+        "done_at",
+        "dead_at",
+        "attempt_list",
+    ]
     readonly_fields = ["state", "attempt_list"]
 
     @admin.display(description=_("state"))

@@ -55,9 +55,7 @@ def _by_pk(rows: Any) -> dict[str, models.Model]:
 class OneOf(forms.Select):
     """A select written without a template for each option: an editor page has thousands."""
 
-    def render(
-        self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
+    def render(self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None) -> SafeString:
         chosen = "" if value is None else str(value)
         attributes = {**self.attrs, **(attrs or {}), "name": name}
         written = "".join(

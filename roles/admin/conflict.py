@@ -110,9 +110,7 @@ def _difference(name: str, mine: Any, theirs: Any, choices: Choices) -> Differen
     if name in PARTS:
         rows = [[_row_words(name, row, choices) for row in side] for side in (mine, theirs)]
         label = str(PARTS[name]._meta.model._meta.verbose_name_plural).capitalize()
-        sides = [
-            tuple(((line, line not in other),) for line in side) for side, other in (rows, rows[::-1])
-        ]
+        sides = [tuple(((line, line not in other),) for line in side) for side, other in (rows, rows[::-1])]
         return Difference(name, label, *sides)
     label = str(VersionForm.base_fields[name].label)
     if name == "domain":

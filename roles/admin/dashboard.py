@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Count, Q
 from django.http import HttpRequest
 
-from accounts.admin_site import StaffAdminSite
+from accounts.admin_site import desk
 from roles.models import GuideReport, GuideVersion, Role
 
 MOST_DRAFTS = 12
@@ -45,11 +44,6 @@ def reports(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def register(site: StaffAdminSite) -> None:
-    site.register_block(guides, permission="roles.view_guideversion", template="admin/blocks/guides.html", order=10)
-    site.register_block(drafts, permission="roles.change_guideversion", template="admin/blocks/drafts.html", order=20)
-    site.register_block(reports, permission="roles.view_guidereport", template="admin/blocks/reports.html", order=30)
-
-
-assert isinstance(admin.site, StaffAdminSite)
-register(admin.site)
+desk().register_block(guides, permission="roles.view_guideversion", template="admin/blocks/guides.html", order=10)
+desk().register_block(drafts, permission="roles.change_guideversion", template="admin/blocks/drafts.html", order=20)
+desk().register_block(reports, permission="roles.view_guidereport", template="admin/blocks/reports.html", order=30)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 
-from accounts.models import User
+from accounts.admin_site import staff
 from careers.staff_admin import StaffAdmin
 from roles.services import delete_row, save_row
 
@@ -15,10 +15,8 @@ from roles.services import delete_row, save_row
 class DocumentedAdmin(StaffAdmin):
     """Every save and deletion rebuilds the documents that print the row, and is recorded."""
 
-    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
-        assert isinstance(request.user, User)
-        save_row(row=obj, changed=form.changed_data, by=request.user)
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        save_row(row=obj, changed=form.changed_data, by=staff(request))
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        assert isinstance(request.user, User)
-        delete_row(row=obj, by=request.user)
+        delete_row(row=obj, by=staff(request))

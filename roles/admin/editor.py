@@ -69,8 +69,12 @@ def for_editing() -> Any:
     steps = RoadmapStep.objects.prefetch_related("requires", "skills")
     parts = [Prefetch("steps", steps) if prefix == "steps" else prefix for prefix in PARTS]
     parts[parts.index("skills")] = Prefetch("skills", PARTS["skills"]._meta.model.objects.select_related("skill"))
-    parts[parts.index("relations")] = Prefetch("relations", PARTS["relations"]._meta.model.objects.select_related("role"))
-    return GuideVersion.objects.select_related("role__live_version", "domain", "based_on", "author").prefetch_related(*parts)
+    parts[parts.index("relations")] = Prefetch(
+        "relations", PARTS["relations"]._meta.model.objects.select_related("role")
+    )
+    return GuideVersion.objects.select_related("role__live_version", "domain", "based_on", "author").prefetch_related(
+        *parts
+    )
 
 
 class GuideEditor:

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.admin_site import staff
 from careers.staff_admin import StaffAdmin
 from roles.models import GuideVersion
 from roles.services import (
@@ -33,12 +33,6 @@ from .presses import Press
 from .sections import sections
 
 SEE_OTHER = HTTPStatus.SEE_OTHER
-
-
-def staff(request: HttpRequest) -> User:
-    """Who is signed in; the admin's own check stands before every view."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def see_other(address: str) -> HttpResponseRedirect:
@@ -137,9 +131,7 @@ class GuideVersionAdmin(StaffAdmin):
             return self._conflict_page(request, self._version(str(version.pk)), sent)
         return self._after_saving(request, version, sent, press)
 
-    def _after_saving(
-        self, request: HttpRequest, version: GuideVersion, sent: QueryDict, press: Press
-    ) -> HttpResponse:
+    def _after_saving(self, request: HttpRequest, version: GuideVersion, sent: QueryDict, press: Press) -> HttpResponse:
         here = reverse("admin:roles_guideversion_change", args=[version.pk])
         role = reverse("admin:roles_role_change", args=[version.role_id])
         if "_publish" in sent:
@@ -151,7 +143,9 @@ class GuideVersionAdmin(StaffAdmin):
             return see_other(role)
         if "_set_aside" in sent:
             set_aside(version=version, by=staff(request))
-            messages.success(request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number})
+            messages.success(
+                request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number}
+            )
             return see_other(role)
         if press.more:
             return see_other(f"{here}?rows={press.more}#{press.anchor}")
@@ -178,9 +172,7 @@ class GuideVersionAdmin(StaffAdmin):
         if press.more:
             editor = GuideEditor(version, press.data, more=press.more)
             editor.is_valid()
-        return self._editor_page(
-            request, editor, skill_problem=press.problem, status=HTTPStatus.UNPROCESSABLE_ENTITY
-        )
+        return self._editor_page(request, editor, skill_problem=press.problem, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def _conflict_page(self, request: HttpRequest, version: GuideVersion, sent: QueryDict) -> HttpResponse:
         editor = GuideEditor(version)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db import models
@@ -26,7 +26,21 @@ from .choices import AmountField, Choices, ManyField, OneOf, RowField, lines
 
 def text(rows: int = 0) -> forms.Widget:
     """An input, or a text area of so many lines."""
-    return forms.Textarea(attrs={"class": "textarea", "rows": rows}) if rows else forms.TextInput(attrs={"class": "input"})
+    return (
+        forms.Textarea(attrs={"class": "textarea", "rows": rows}) if rows else forms.TextInput(attrs={"class": "input"})
+    )
+
+
+class LineArea(forms.Textarea):
+    """One line of text that may be long: it wraps instead of hiding its end, and line breaks become spaces."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def line() -> forms.Widget:
+    return LineArea(attrs={"class": "textarea textarea--line", "rows": 1})
 
 
 def select() -> OneOf:
@@ -101,7 +115,7 @@ class TitleForm(PartForm):
         model = GuideTitle
         fields = ["title", "kind", "note"]
         labels = {"note": _("Difference")}
-        widgets = {"title": text(), "kind": select(), "note": text()}
+        widgets = {"title": text(), "kind": select(), "note": line()}
 
 
 class SkillForm(PartForm):
@@ -113,12 +127,11 @@ class SkillForm(PartForm):
         model = GuideSkill
         fields = ["skill", "importance", "from_level", "note"]
         labels = {"from_level": _("Needed from"), "note": _("Why")}
-        widgets = {"importance": select(), "from_level": select(), "note": text()}
+        widgets = {"importance": select(), "from_level": select(), "note": line()}
 
     @property
     def row_title(self) -> str:
-        field = self.fields["skill"]
-        assert isinstance(field, RowField)
+        field = cast(RowField, self.fields["skill"])
         return str(field.rows.get(str(self["skill"].value() or ""), ""))
 
 
@@ -141,7 +154,7 @@ class LevelForm(PartForm):
             "years_max": "",
             "duties": _("One duty a line, three to five. Start with a verb that fits this level."),
         }
-        widgets = {"rank": select(), "title": text(), "scope": text(), "duties": text(4)}
+        widgets = {"rank": select(), "title": text(), "scope": line(), "duties": text(4)}
 
     def clean_duties(self) -> str:
         return "\n".join(lines(self.cleaned_data["duties"]))
@@ -158,7 +171,7 @@ class EstimateForm(PartForm):
             "level", "area", "currency", "annual_low", "annual_median", "annual_high",
             "source", "as_of", "unsourced", "note",
         ]  # fmt: skip
-        field_classes = {name: AmountField for name in ("annual_low", "annual_median", "annual_high")}
+        field_classes = dict.fromkeys(("annual_low", "annual_median", "annual_high"), AmountField)
         labels = {
             "level": _("Level"),
             "annual_low": _("Low a year"),
@@ -172,7 +185,7 @@ class EstimateForm(PartForm):
             "level": select(),
             "currency": text(),
             "as_of": forms.DateInput(attrs={"class": "input", "type": "date"}, format="%Y-%m-%d"),
-            "note": text(),
+            "note": line(),
         }
 
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
@@ -193,7 +206,7 @@ class StepForm(PartForm):
     class Meta:
         model = RoadmapStep
         fields = ["title", "kind", "body", "done_when", "hours_low", "hours_typical", "hours_high"]
-        field_classes = {name: AmountField for name in ("hours_low", "hours_typical", "hours_high")}
+        field_classes = dict.fromkeys(("hours_low", "hours_typical", "hours_high"), AmountField)
         labels = {
             "title": _("Step"),
             "body": _("What to do"),
@@ -201,7 +214,7 @@ class StepForm(PartForm):
             "hours_typical": _("Typical"),
             "hours_high": _("High"),
         }
-        widgets = {"title": text(), "kind": select(), "body": text(3), "done_when": text()}
+        widgets = {"title": text(), "kind": select(), "body": text(3), "done_when": line()}
 
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
         super().__init__(*args, choices=choices, **options)
@@ -231,7 +244,7 @@ class PointForm(PartForm):
         model = GuidePoint
         fields = ["kind", "text"]
         labels = {"text": _("Point")}
-        widgets = {"kind": select(), "text": text()}
+        widgets = {"kind": select(), "text": line()}
 
 
 class QuestionForm(PartForm):
@@ -251,12 +264,11 @@ class RelationForm(PartForm):
     class Meta:
         model = GuideRelation
         fields = ["role", "kind", "reason"]
-        widgets = {"kind": select(), "reason": text()}
+        widgets = {"kind": select(), "reason": line()}
 
     @property
     def spoken(self) -> str:
-        field = self.fields["role"]
-        assert isinstance(field, RowField)
+        field = cast(RowField, self.fields["role"])
         return str(field.rows.get(str(self["role"].value() or ""), "")) or super().spoken
 
 

@@ -59,14 +59,17 @@ class Press:
         skill = Skill.objects.filter(name__iexact=name).first() if name else None
         if skill is None:
             self.problem = (
-                _("No skill is called “%(name)s”. Add it under Skills first, or choose one of the list.") % {"name": name}
+                _("No skill is called “%(name)s”. Add it under Skills first, or choose one of the list.")
+                % {"name": name}
                 if name
                 else _("Type the name of a skill first.")
             )
             return
         count = row_count(self.data, "skills")
         row = f"skills-{count}"
-        self.data.update({f"{row}-skill": str(skill.pk), f"{row}-importance": "important", f"{row}-from_level": "junior"})
+        self.data.update(
+            {f"{row}-skill": str(skill.pk), f"{row}-importance": "important", f"{row}-from_level": "junior"}
+        )
         self.data["skills-TOTAL_FORMS"] = str(count + 1)
         self.data["skill_name"] = ""
         self.anchor = "id_add_skill"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.models import User
+from accounts.admin_site import staff
 from careers.staff_admin import ReadOnlyAdmin
 from roles.models import GuideReport
 from roles.services import handle_report
@@ -53,7 +53,6 @@ class GuideReportAdmin(ReadOnlyAdmin):
     def handle_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.user.has_perm("roles.change_guidereport"):
             raise PermissionDenied
-        assert isinstance(request.user, User)
-        handle_report(report=get_object_or_404(GuideReport, pk=pk), by=request.user)
+        handle_report(report=get_object_or_404(GuideReport, pk=pk), by=staff(request))
         messages.success(request, _("Marked as handled."))
         return HttpResponseRedirect(reverse("admin:roles_guidereport_changelist") + "?handled=no", status=303)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.admin_site import staff
 from roles.models import GuideVersion, Role
 from roles.models.guide import OPEN_STATES
 from roles.services import (
@@ -29,7 +30,7 @@ from roles.services import (
 )
 
 from .documented import DocumentedAdmin
-from .guide import see_other, staff
+from .guide import see_other
 from .role_forms import Matches, WithdrawForm
 
 PUBLISH = "roles.publish_guideversion"
@@ -122,7 +123,9 @@ class RoleAdmin(DocumentedAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().change_view(request, object_id, form_url, {**self._about(request, object_id), **(extra_context or {})})
+        return super().change_view(
+            request, object_id, form_url, {**self._about(request, object_id), **(extra_context or {})}
+        )
 
     def _about(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
         """The versions of a role and its occupations, for those who may see them."""
@@ -130,7 +133,7 @@ class RoleAdmin(DocumentedAdmin):
             return {}
         versions: list[GuideVersion] = []
         if request.user.has_perm("roles.view_guideversion"):
-            found = GuideVersion.objects.filter(role=object_id).select_related("author", "based_on")
+            found = GuideVersion.objects.filter(role=int(object_id)).select_related("author", "based_on")
             versions = list(found.order_by("-number"))
         role = Role.objects.filter(pk=object_id).first()
         return {
@@ -175,7 +178,9 @@ class RoleAdmin(DocumentedAdmin):
         _require(request, "roles.change_guideversion")
         version = get_object_or_404(GuideVersion.objects.open(), role=pk)
         set_aside(version=version, by=staff(request))
-        messages.success(request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number})
+        messages.success(
+            request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number}
+        )
         return see_other(reverse("admin:roles_role_change", args=[pk]))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -212,7 +217,12 @@ class RoleAdmin(DocumentedAdmin):
     def _page(
         self, request: HttpRequest, role: Role, template: str, title: str, context: dict[str, Any]
     ) -> TemplateResponse:
-        frame = {**self.admin_site.each_context(request), "opts": self.opts, "role": role, "title": title % {"role": role}}
+        frame = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "role": role,
+            "title": title % {"role": role},
+        }
         status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
         return TemplateResponse(request, template, {**frame, **context}, status=status)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -74,6 +74,5 @@ class WithdrawForm(forms.Form):
 
     def __init__(self, role: Role, *args: Any, **options: Any) -> None:
         super().__init__(*args, label_suffix="", **options)
-        field = self.fields["successor"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field = cast(forms.ModelChoiceField, self.fields["successor"])
         field.queryset = Role.objects.published().exclude(pk=role.pk)

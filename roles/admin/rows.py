@@ -55,7 +55,9 @@ class Rows:
     ) -> None:
         self.prefix, self.version, self.choices, self.data = prefix, version, choices, data
         stored = list(getattr(version, prefix).all())
-        self.forms = self._sent(stored) if data is not None else [self._form(i, row) for i, row in enumerate(stored)]
+        self.forms = (
+            self._sent(stored, data) if data is not None else [self._form(i, row) for i, row in enumerate(stored)]
+        )
         if more is not None:
             self.forms.append(self._empty(len(self.forms), more))
             self.forms[-1].fields[next(iter(self.forms[-1].fields))].widget.attrs["autofocus"] = True
@@ -68,10 +70,9 @@ class Rows:
             if prefix in TABULAR:
                 form.name_for_ears(_("row"))
 
-    def _sent(self, stored: list[models.Model]) -> list[PartForm]:
-        data, forms = self.data, []
+    def _sent(self, stored: list[models.Model], data: QueryDict) -> list[PartForm]:
+        forms = []
         by_pk = {str(row.pk): row for row in stored}
-        assert data is not None
         for index in range(row_count(data, self.prefix)):
             name = f"{self.prefix}-{index}"
             form = self._form(index, by_pk.pop(data.get(f"{name}-id", ""), None))

@@ -29,7 +29,11 @@ class UsedAdmin(DocumentedAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, object_id)
-        uses = self.uses(row).select_related("role", "role__live_version") if row is not None else GuideVersion.objects.none()
+        uses = (
+            self.uses(row).select_related("role", "role__live_version")
+            if row is not None
+            else GuideVersion.objects.none()
+        )
         context = {"uses": uses[:MOST_USES], "use_count": uses.count(), **(extra_context or {})}
         return super().delete_view(request, object_id, context)
 
@@ -71,5 +75,3 @@ class DomainAdmin(UsedAdmin):
 
     def uses(self, row: Domain) -> QuerySet[GuideVersion]:
         return GuideVersion.objects.filter(Q(domain=row) | Q(role__domain=row)).order_by("role__title", "-number")
-
-

@@ -208,11 +208,18 @@ def add_consent_text(*, purpose: str, words: str, language: str = "en-us") -> Co
 
 @transaction.atomic
 def update_case(
-    *, case: ApplicationCase, by: User, state: str | None = None, owner: User | None = None, notes: str | None = None
+    *,
+    case: ApplicationCase,
+    by: User,
+    state: str | None = None,
+    owner: User | None = None,
+    is_released: bool = False,
+    notes: str | None = None,
 ) -> ApplicationCase:
     """Change what marketing does with an application; what was sent stays as it is.
 
-    A value left out (None) stays. The notes' text is not recorded, only that they changed.
+    A value left out (None) stays; ``is_released`` gives the case back, so that nobody
+    owns it. The notes' text is not recorded, only that they changed.
     """
     case = ApplicationCase.objects.select_for_update().get(pk=case.pk)
     changed: dict[str, str] = {}
@@ -222,6 +229,9 @@ def update_case(
     if owner is not None and owner.pk != case.owner_id:
         changed["owner"] = str(owner.pk)
         case.owner = owner
+    elif is_released and owner is None and case.owner_id is not None:
+        changed["owner"] = "nobody"
+        case.owner = None
     if notes is not None and notes != case.notes:
         changed["notes"] = "changed"
         case.notes = notes

@@ -76,7 +76,7 @@ def reading(field: Any, low: int, high: int, most: int) -> SafeString:
         f"{(high - low) / most * 100:.2f}",
         f"{at:.2f}",
         " gauge__tick--out" if out else "",
-        mark_safe(' class="reading__out"') if out else "",  # noqa: S308 - a constant
+        mark_safe(' class="reading__out"') if out else "",
         field.auto_id,
         low,
         high,

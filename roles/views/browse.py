@@ -40,7 +40,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
     An unknown domain is 404, as a field of work that is not there. An unknown order
     loses nobody anything: the list stands in its usual order and says so.
     """
-    form = SearchForm(request.GET)
+    form = SearchForm(request.GET, auto_id="%s")
     if not form.is_valid():
         return render(request, "roles/role_list.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     text, sort = form.cleaned_data["q"], request.GET.get("sort", "")

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
-from accounts.services import create_staff, record, sync_groups
+from accounts.services import create_staff, record, sync_groups, update_staff
 from tests.factories import PASSWORD, AuditEntryFactory, RoleFactory, UserFactory, superuser
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,50 @@ def test_signing_in_does_not_look_at_the_case_of_the_address(client: Client, typ
 def test_somebody_who_left_cannot_sign_in() -> None:
     UserFactory(email="erin@careers.example", is_active=False)
     assert authenticate(username="erin@careers.example", password=PASSWORD) is None
+
+
+# --- changing ------------------------------------------------------------------------
+
+
+def test_a_change_of_name_groups_and_access_is_kept_and_recorded_once() -> None:
+    sync_groups()
+    boss, user = superuser(), UserFactory(name="Erin", groups=["Editor"])
+    publishers = list(Group.objects.filter(name="Publisher"))
+    changed = update_staff(user=user, by=boss, name="Erin Editor", is_active=False, groups=publishers)
+    update_staff(user=user, by=boss, name="Erin Editor", is_active=False, groups=publishers)
+    user.refresh_from_db()
+    assert changed == user
+    assert (user.name, user.is_active, list(user.groups.all())) == ("Erin Editor", False, publishers)
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.action) == (boss, "staff.change")
+    assert entry.detail == {"name": "changed", "is_active": False, "groups": ["Publisher"]}
+
+
+def test_what_is_left_out_of_a_change_stays() -> None:
+    boss, user = superuser(), UserFactory(name="Erin", groups=["Editor"])
+    update_staff(user=user, by=boss)
+    user.refresh_from_db()
+    assert (user.name, user.is_active, user.groups.count()) == ("Erin", True, 1)
+    assert not AuditEntry.objects.exists()
+
+
+def test_nobody_can_shut_themselves_out_but_may_rename_themselves() -> None:
+    boss = superuser()
+    with pytest.raises(ValueError, match="themselves"):
+        update_staff(user=boss, by=boss, name="Gone", is_active=False)
+    boss.refresh_from_db()
+    assert boss.is_active
+    assert boss.name != "Gone"
+    assert update_staff(user=boss, by=boss, name="Boss", is_active=True).name == "Boss"
+
+
+def test_a_name_that_does_not_fit_changes_nothing() -> None:
+    boss, user = superuser(), UserFactory(name="Erin", groups=["Editor"])
+    with pytest.raises(ValidationError):
+        update_staff(user=user, by=boss, name="x" * 121, groups=[])
+    user.refresh_from_db()
+    assert (user.name, user.groups.count()) == ("Erin", 1)
+    assert not AuditEntry.objects.exists()
 
 
 def test_a_superuser_may_do_everything_and_a_plain_member_nothing() -> None:

@@ -29,7 +29,7 @@ def test_once_delivers_what_is_due_and_ends(receiver: Receiver) -> None:
     assert OutboxEvent.objects.get().done_at is not None
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_worker_after_the_event_in_hand(
     receiver: Receiver, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
@@ -54,7 +54,6 @@ def test_a_worker_that_is_told_before_it_starts_delivers_nothing(monkeypatch: py
     assert stop.is_set()
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("away", [OperationalError, InterfaceError])
 def test_a_database_that_is_away_is_waited_for_and_named_without_its_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, away: type[Exception]
@@ -76,7 +75,6 @@ def test_a_database_that_is_away_is_waited_for_and_named_without_its_words(
     assert CANARY not in caplog.text
 
 
-@pytest.mark.django_db
 def test_an_error_that_is_not_the_databases_ends_the_worker_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
     def run() -> int:
         raise ZeroDivisionError

@@ -67,6 +67,17 @@ def wage(code: str = "13-1082", **changes: Any) -> Percentiles:
     return Percentiles(**(whole | changes))
 
 
+def around(median: int) -> dict[str, int]:
+    """Columns of a whole cell around a median."""
+    return {
+        "p10": median - 40_000,
+        "p25": median - 20_000,
+        "median": median,
+        "p75": median + 30_000,
+        "p90": median + 60_000,
+    }
+
+
 def estimate(**changes: Any) -> EstimateFacts:
     whole: dict[str, Any] = {
         "level": None,

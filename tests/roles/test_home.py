@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from roles.list_selectors import ALL_SHOWN, LATEST_SHOWN
 from tests.factories import DomainFactory, RoleFactory, make_scale, official_occupation, publish_role
+from tests.roles.made_facts import around
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +34,9 @@ def test_an_empty_site_says_so(client: Client) -> None:
 
 def test_a_few_guides_are_all_there_with_figure_and_source(client: Client) -> None:
     field, other = DomainFactory(slug="field", name="Field & Work"), DomainFactory(slug="other", name="Other")
-    publish_role("planner", domain=field, wage={"median": 102_320})
-    publish_role("coder", domain=field, wage={"median": 135_980, "p75": 171_980})
-    publish_role("tester", domain=other, wage={"median": 104_300})
+    publish_role("planner", domain=field, wage=around(102_320))
+    publish_role("coder", domain=field, wage=around(135_980))
+    publish_role("tester", domain=other, wage=around(104_300))
     page = home(client)
     assert "3 career guides" in page.text
     assert "All 3 guides" in page.text
@@ -71,9 +72,9 @@ def test_the_search_leads_to_the_list(client: Client) -> None:
 
 
 def test_pairs_are_of_live_related_guides_once_and_in_canonical_order(client: Client) -> None:
-    coder = publish_role("coder", wage={"median": 135_980})
+    coder = publish_role("coder", wage=around(135_980))
     waiting = RoleFactory(slug="waiting")
-    publish_role("planner", relations=[coder, waiting], wage={"median": 102_320})
+    publish_role("planner", relations=[coder, waiting], wage=around(102_320))
     page = home(client)
     pairs = [link for link in page.links if link.startswith("/compare/")]
     assert pairs == [reverse("compare_pair", args=[("coder", "planner")])]
