@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from roles.facts import Headline, Prose
-from roles.pay import money_text
+from roles.money import money_html
 
 TOKEN = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
 # Any brace pair is meant as a token, also one that TOKEN does not know the shape of.
@@ -50,14 +50,8 @@ def _token(found: re.Match[str], headline: Headline | None) -> str:
         return found[0]
     if headline is None:
         return _("(no figure with a source)")
-    return format_html(
-        '<span class="figure">{amount}<a class="ref" href="#source-{number}" aria-label="{label}">{number}</a></span>'
-        " ({of})",
-        amount=money_text(headline.amount, headline.currency, flag=headline.flag),
-        number=headline.source_number,
-        label=_("Source %(number)d") % {"number": headline.source_number},
-        of=headline_basis(headline),
-    )
+    amount = money_html(headline.amount, headline.currency, source=headline.source_number, flag=headline.flag)
+    return format_html("{} ({})", amount, headline_basis(headline))
 
 
 def headline_basis(headline: Headline) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from roles import pay
 from roles.building import build_facts, facts_in_area
 from roles.facts import RoleFacts, from_stored
@@ -26,6 +28,7 @@ class RelatedRole:
     headline_amount: int | None
     headline_currency: str
     headline_source: str
+    headline_flag: str
     pair: tuple[str, str]
 
 
@@ -107,6 +110,7 @@ def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:
                 headline_amount=document.headline_amount,
                 headline_currency=document.headline_currency,
                 headline_source=document.headline_source,
+                headline_flag=document.headline_flag,
                 pair=canonical_pair(facts.slug, document.slug),
             )
         )
@@ -158,8 +162,9 @@ def find_moved(slug: str) -> str | None:
 
 
 def is_gone(slug: str) -> bool:
-    """The role had a live guide once and has none now."""
-    return GuideVersion.objects.filter(role__slug=slug, state="withdrawn", role__live_version__isnull=True).exists()
+    """The role of this address, or of this former address, had a live guide once and has none now."""
+    here = Q(role__slug=slug) | Q(role__redirects__old_slug=slug)
+    return GuideVersion.objects.filter(here, state="withdrawn", role__live_version__isnull=True).exists()
 
 
 def get_compare_page(a: str, b: str) -> ComparePage:

@@ -15,7 +15,7 @@ from roles.facts import Headline, LevelPay, OccupationFacts, Percentiles
 from roles.overlap import SkillOverlap, SkillPair
 from roles.pair_chart import PairBand, PairChart, PairRow
 from roles.templatetags.guide import growth, words, years
-from roles.templatetags.pay import money_html
+from roles.money import money_html
 
 register = template.Library()
 

@@ -6,11 +6,9 @@ from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, Parser, Token
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from roles import pay
+from roles.money import money_html, reference
 
 register = template.Library()
 
@@ -69,41 +67,4 @@ def money(parser: Parser, token: Token) -> MoneyNode:
     return MoneyNode(places[0], places[1], named, words)
 
 
-def money_html(
-    amount: int | None,
-    currency: str,
-    *,
-    source: int | None = None,
-    cited: str | None = None,
-    flag: str | None = None,
-    short: bool = False,
-    signed: bool = False,
-    unsourced: bool = False,
-) -> SafeString:
-    """What ``{% money %}`` prints. ValueError where no source is named and ``unsourced`` is not said."""
-    if not (source or cited or unsourced):
-        raise ValueError("An amount of money is printed with its source, or as unsourced.")
-    if not (amount is None or isinstance(amount, int)):  # a misspelt name resolves to ""
-        raise ValueError(f"Not an amount of money: {amount!r}")
-    if amount is None:
-        return format_html('<span class="figure figure--none">{}</span>', absence(flag))
-    text = pay.money_text(amount, currency, flag=flag or None, short=short)
-    if signed and amount > 0:
-        text = f"+{text}"
-    if unsourced:
-        return format_html('<span class="figure">{}</span> {}', text, _("(no source given)"))
-    if source:
-        return format_html('<span class="figure">{}{}</span>', text, reference(int(source)))
-    return format_html('<span class="figure" title="{}">{}</span>', cited, text)
-
-
-def absence(flag: str | None) -> str:
-    """Why a figure is not there."""
-    return _("withheld") if flag == "withheld" else _("not published")
-
-
-@register.simple_tag(name="ref")
-def reference(number: int) -> SafeString:
-    """A superscript link to a source in the page's list."""
-    label = _("Source %(number)d") % {"number": number}
-    return format_html('<a class="ref" href="#source-{}" aria-label="{}">{}</a>', number, label, number)
+register.simple_tag(name="ref")(reference)

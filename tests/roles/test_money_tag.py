@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
-from roles.templatetags.pay import money_html
+from roles.money import money_html
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
