@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
@@ -30,6 +31,25 @@ NO_TESTS = 5  # pytest's status when nothing was selected
 COVERAGE = ROOT / "var" / "coverage"
 
 
+def run_to_end(command: list[str], environment: dict[str, str]) -> int:
+    """The status of a command; it is never left behind, and on Ctrl-C it may clean up first."""
+    running = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        return running.wait()
+    except BaseException as stopped:
+        # A terminal's Ctrl-C reached it too; anything else is for us to pass on.
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(10 if isinstance(stopped, KeyboardInterrupt) else 0)
+        if running.poll() is None:
+            running.terminate()
+            running.wait()
+        raise
+
+
+def exit_on_terminate(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
 class Suite:
     """The runs so far."""
 
@@ -45,8 +65,7 @@ class Suite:
         if self.coverage and "browser" not in options:
             environment["COVERAGE_FILE"] = str(COVERAGE / f"data.{database}")
             options += ("--cov", "--cov-report=")
-        command = [sys.executable, "-m", "pytest", *options, *self.arguments]
-        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        status = run_to_end([sys.executable, "-m", "pytest", *options, *self.arguments], environment)
         # Arguments may select tests of one half only.
         if status and not (status == NO_TESTS and self.arguments):
             self.failed.append(name)
@@ -75,6 +94,7 @@ def main() -> int:
     parser.add_argument("--coverage", action="store_true")
     parser.add_argument("arguments", nargs="*")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, exit_on_terminate)
     suite = Suite(options.arguments, coverage=options.coverage)
     if options.coverage:
         COVERAGE.mkdir(parents=True, exist_ok=True)

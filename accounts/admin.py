@@ -40,7 +40,7 @@ class UserAdmin(StaffAdmin):
         kwargs["form"] = ChangeStaffForm if change else AddStaffForm
         return super().get_form(request, obj, change=change, **kwargs)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ["email", "name", "group"]
         return ["email", "name", "is_active", "groups", "last_login", "date_joined"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roles import pay
 from roles.citing import cited_from, merged_sources
 from roles.facts import (
     EstimateFacts,
@@ -22,36 +21,9 @@ from roles.facts import (
     SourceFacts,
 )
 from roles.overlap import SkillOverlap, skill_overlap
+from roles.pay_pair import MiddleHalves, PayGap, middle_halves, pay_gap, same_cell
 
 RANKS = ("junior", "mid", "senior", "lead")
-
-
-@dataclass(frozen=True, slots=True)
-class PayGap:
-    """What may be said of the two headlines together.
-
-    ``kind`` is "difference" (``amount`` more for side ``higher``), "equal",
-    "same_occupation" (no separate official wage exists) or "refused". ``reason`` of a
-    refusal: "missing" (a side has no headline), "editorial" (a side's figure is its
-    editors' own), "currency", "release", "area" or "top_coded".
-    """
-
-    kind: str
-    amount: int | None = None
-    higher: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MiddleHalves:
-    """How the two middle halves of pay (25th to 75th percentile) lie.
-
-    They overlap from ``low`` to ``high``, or side ``upper`` begins above where the other ends.
-    """
-
-    low: int | None = None
-    high: int | None = None
-    upper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +43,11 @@ class Side:
     @property
     def headline(self) -> Headline | None:
         return self.facts.pay.headline
+
+    @property
+    def priced(self) -> tuple[Percentiles | LevelPay, ...]:
+        """All of the role's pay that a chart or table of the comparison shows."""
+        return (*self.facts.pay.percentiles, *self.facts.pay.levels)
 
     @property
     def first_level(self) -> LevelFacts | None:
@@ -127,8 +104,7 @@ class Comparison:
     @property
     def has_one_scale(self) -> bool:
         """All figures are of one currency, so that one axis can carry them."""
-        pays = (self.a.facts.pay, self.b.facts.pay)
-        return len({row.currency for each in pays for row in (*each.percentiles, *each.levels)}) <= 1
+        return len({row.currency for side in self.sides for row in side.priced}) <= 1
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -168,8 +144,7 @@ class Comparison:
     @property
     def pay_sources(self) -> tuple[SourceFacts, ...]:
         """The sources that the pay figures cite."""
-        pays = [side.facts.pay for side in self.sides]
-        numbers = {row.source_number for each in pays for row in (*each.percentiles, *each.levels)}
+        numbers = {row.source_number for side in self.sides for row in side.priced}
         return tuple(source for source in self.sources if source.number in numbers)
 
 
@@ -182,48 +157,11 @@ def compare(a: RoleFacts, b: RoleFacts) -> Comparison:
         a=side_a,
         b=side_b,
         gap=gap,
-        shared_spread=side_a.spread if _same_cell(side_a.spread, side_b.spread) else None,
+        shared_spread=side_a.spread if same_cell(side_a.spread, side_b.spread) else None,
         middle=middle_halves(side_a.spread, side_b.spread),
         levels=_levels(side_a.facts, side_b.facts),
         skills=skill_overlap(a, b),
         sources=sources,
-    )
-
-
-def pay_gap(a: Headline | None, b: Headline | None) -> PayGap:
-    """The difference of two headlines where it is honest, else why it is not."""
-    difference = pay.pay_difference(_key(a), _key(b))
-    if difference is not None:
-        if difference == 0:
-            return PayGap("equal", amount=0)
-        return PayGap("difference", amount=abs(difference), higher="b" if difference > 0 else "a")
-    if a is None or b is None:
-        return PayGap("refused", reason="missing")
-    if a.kind != "official" or b.kind != "official":
-        return PayGap("refused", reason="editorial")
-    if a.occupation == b.occupation:
-        return PayGap("same_occupation")
-    for reason, differs in (
-        ("currency", a.currency != b.currency),
-        ("area", a.area != b.area),
-        ("release", a.release != b.release),
-    ):
-        if differs:
-            return PayGap("refused", reason=reason)
-    return PayGap("refused", reason="top_coded")
-
-
-def _key(headline: Headline | None) -> pay.HeadlineKey:
-    if headline is None:
-        return pay.HeadlineKey(None, "", "", "", "", "")
-    return pay.HeadlineKey(
-        headline.amount,
-        headline.currency,
-        headline.kind,
-        headline.release,
-        headline.area,
-        headline.occupation or "",
-        headline.flag or "",
     )
 
 
@@ -249,26 +187,6 @@ def spread_of(facts: RoleFacts) -> Percentiles | None:
             if (row.occupation, row.area) == (headline.occupation, headline.area):
                 return row
     return facts.pay.percentiles[0] if facts.pay.percentiles else None
-
-
-def _same_cell(a: Percentiles | None, b: Percentiles | None) -> bool:
-    return a is not None and b is not None and (a.occupation, a.area) == (b.occupation, b.area)
-
-
-def middle_halves(a: Percentiles | None, b: Percentiles | None) -> MiddleHalves | None:
-    """Where the two overlap; None unless all four ends are published, of one area, release and currency."""
-    if a is None or b is None or _same_cell(a, b):
-        return None
-    if (a.area, a.release, a.currency) != (b.area, b.release, b.currency):
-        return None
-    if a.p25 is None or a.p75 is None or b.p25 is None or b.p75 is None:
-        return None
-    if any(row.flags.get(end) for row in (a, b) for end in ("p25", "p75")):
-        return None
-    low, high = max(a.p25, b.p25), min(a.p75, b.p75)
-    if low <= high:
-        return MiddleHalves(low=low, high=high)
-    return MiddleHalves(upper="a" if a.p25 > b.p25 else "b")
 
 
 def _is_headline(estimate: EstimateFacts, facts: RoleFacts) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -34,6 +34,7 @@ from roles.models import (
 )
 
 AT_ONCE = 200
+_LOCK = 7_263_001  # any number that no other advisory lock of this database uses
 
 
 def dependents(of: models.Model) -> QuerySet[Role]:
@@ -90,6 +91,7 @@ def refresh(role_ids: set[int]) -> None:
 
     Call it inside the transaction of the change.
     """
+    _one_at_a_time()
     ordered = sorted(role_ids)
     if len(ordered) <= AT_ONCE:
         for role_id in ordered:
@@ -99,9 +101,21 @@ def refresh(role_ids: set[int]) -> None:
         enqueue("documents.rebuild", {"roles": ordered[start : start + AT_ONCE]})
 
 
+def _one_at_a_time() -> None:
+    """Let no other transaction build documents until this one ends.
+
+    Two changes at once would each build from rows that do not show the other yet, and the
+    later would write a document that is unlike its rows. SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
 def rebuild_from_event(payload: dict[str, Any]) -> None:
     """Outbox handler: rebuild the documents that a large change left for later."""
     with transaction.atomic():
+        _one_at_a_time()
         for role_id in payload["roles"]:
             rebuild(role_id)
 
@@ -127,12 +141,10 @@ def differing() -> list[str]:
         .values_list("role__slug", flat=True)
     )
     stored = RoleDocument.objects.in_bulk()
-    for role in Role.objects.published().select_related("live_version__role", "live_version__domain").order_by("slug"):
-        document = stored.get(role.pk)
-        if document is None or role.live_version is None:
-            wrong.append(role.slug)
-        elif any(getattr(document, name) != value for name, value in computed(role.live_version).items()):
-            wrong.append(role.slug)
+    for version in GuideVersion.objects.live().select_related("role", "domain").order_by("role__slug"):
+        document, columns = stored.get(version.role_id), computed(version)
+        if document is None or any(getattr(document, name) != value for name, value in columns.items()):
+            wrong.append(version.role.slug)
     return wrong
 
 
@@ -187,7 +199,9 @@ def search_text(facts: RoleFacts) -> str:
 @transaction.atomic
 def save_row(row: models.Model) -> None:
     """Save a row that documents print, and rebuild those documents."""
-    before = set(dependents(row).values_list("pk", flat=True)) if row.pk else set()
+    # The row as it stands: what it belonged to until now prints it no longer.
+    stored = type(row)._base_manager.filter(pk=row.pk).first()
+    before = set(dependents(stored).values_list("pk", flat=True)) if stored is not None else set()
     row.save()
     refresh(before | set(dependents(row).values_list("pk", flat=True)))
 

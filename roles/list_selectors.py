@@ -126,7 +126,7 @@ def get_home_page() -> HomePage:
     pairs = _related_pairs()
     wanted = {*listed, *(slug for pair in pairs for slug in pair)}
     documents = {document.slug: document for document in for_rows(RoleDocument.objects.for_slugs(*wanted))}
-    shown = [documents[slug] for slug in listed]
+    shown = [documents[slug] for slug in listed if slug in documents]
     if not is_latest:
         shown.sort(key=lambda document: document.title)
     return HomePage(
@@ -147,8 +147,8 @@ def _every_guide() -> tuple[list[PayRange], tuple[Facet, ...], list[str], tuple[
         "domain_slug", "domain_name", "headline_source",
     )  # fmt: skip
     ranges, newest, counted, sources = [], [], Counter[tuple[str, str]](), {}
-    for *figures, domain_slug, domain_name, source in rows:
-        pay_range = PayRange(*figures)
+    for slug, title, amount, currency, flag, p25, p75, domain_slug, domain_name, source in rows:
+        pay_range = PayRange(slug, title, amount, currency, flag, p25, p75)
         ranges.append(pay_range)
         newest.append(pay_range.slug)
         counted[domain_name, domain_slug] += 1

@@ -78,7 +78,7 @@ def _started(data: QueryDict) -> dict[str, str]:
 def resolve(sent: QueryDict, editor: GuideEditor) -> QueryDict:
     """The form as chosen part by part (``choose-<name>`` is "mine" or "theirs"), ready to be saved."""
     stored, data = editor.as_data(), sent.copy()
-    for name in VersionForm._meta.fields:
+    for name in VersionForm.base_fields:
         if sent.get(f"choose-{name}") == THEIRS:
             data.setlist(name, stored.getlist(name))
     for prefix in PARTS:
@@ -100,7 +100,7 @@ def _drop_others(prefix: str, data: QueryDict, stored: QueryDict) -> None:
     mine = {data.get(f"{prefix}-{index}-id") for index in range(count)}
     for index in range(row_count(stored, prefix)):
         if stored[f"{prefix}-{index}-id"] not in mine:
-            data[f"{prefix}-{count}-id"] = stored[f"{prefix}-{index}-id"]
+            data[f"{prefix}-{count}-id"] = str(stored[f"{prefix}-{index}-id"])
             data[f"{prefix}-{count}-DELETE"] = "on"
             count += 1
     data[f"{prefix}-TOTAL_FORMS"] = str(count)

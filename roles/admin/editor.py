@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Prefetch
@@ -14,14 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.models import GuideVersion, RoadmapStep
 
-from .choices import Choices, RowField
-from .parts import PARTS, PartForm, select, text
+from .choices import Choices
+from .fields import RowField, select, text
+from .parts import PARTS, PartForm, StepForm, part_model
 from .rows import Rows, place_of, row_count
 
 
 class VersionForm(forms.ModelForm):
     """The version's own fields."""
 
+    use_required_attribute = False
     domain = RowField(label=_("Domain"))
 
     class Meta:
@@ -53,8 +55,9 @@ class VersionForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, label_suffix="", **options)
-        self.fields["domain"].rows = choices.domain
+        super().__init__(*args, **options)
+        self.label_suffix = ""
+        cast(RowField, self.fields["domain"]).rows = choices.domain
         self.fields["domain"].widget.attrs["class"] = "select"
         self.fields["article"] = forms.ChoiceField(
             label=_("Article"), choices=[("a", "a"), ("an", "an")], widget=select(), required=False
@@ -66,12 +69,12 @@ class VersionForm(forms.ModelForm):
 
 def for_editing() -> Any:
     """Versions with everything the editor shows: eleven queries, however many rows."""
-    steps = RoadmapStep.objects.prefetch_related("requires", "skills")
-    parts = [Prefetch("steps", steps) if prefix == "steps" else prefix for prefix in PARTS]
-    parts[parts.index("skills")] = Prefetch("skills", PARTS["skills"]._meta.model.objects.select_related("skill"))
-    parts[parts.index("relations")] = Prefetch(
-        "relations", PARTS["relations"]._meta.model.objects.select_related("role")
-    )
+    rows: dict[str, Any] = {
+        "steps": RoadmapStep.objects.prefetch_related("requires", "skills"),
+        "skills": part_model("skills")._default_manager.select_related("skill"),
+        "relations": part_model("relations")._default_manager.select_related("role"),
+    }
+    parts: list[Any] = [Prefetch(prefix, rows[prefix]) if prefix in rows else prefix for prefix in PARTS]
     return GuideVersion.objects.select_related("role__live_version", "domain", "based_on", "author").prefetch_related(
         *parts
     )
@@ -116,14 +119,28 @@ class GuideEditor:
         self.version._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # the rows read before are old now
 
     def _link_steps(self) -> None:
-        steps = [form for form in self.rows["steps"] if form.is_row]
-        by_key = {str(form.instance.key): form.instance for form in steps}
-        for form in steps:
-            if "requires" in form.changed_data:
-                form.instance.requires.set([by_key[key] for key in form.ticked("requires") if key in by_key])  # type: ignore[attr-defined]
-            if "skills" in form.changed_data:
-                known = self.choices.skill
-                form.instance.skills.set([known[pk] for pk in form.ticked("skills") if pk in known])  # type: ignore[attr-defined]
+        """Which steps each changed step needs first, and which skills it builds: two deletions, two insertions."""
+        steps = [cast(StepForm, form) for form in self.rows["steps"] if form.is_row]
+        pks = {str(form.instance.key): form.instance.pk for form in steps}
+        needs, builds = RoadmapStep.requires.through, RoadmapStep.skills.through
+        needing = {form.instance.pk: form.ticked("requires") for form in steps if "requires" in form.changed_data}
+        building = {form.instance.pk: form.ticked("skills") for form in steps if "skills" in form.changed_data}
+        if needing:
+            needs._default_manager.filter(from_roadmapstep__in=needing).delete()
+            needs._default_manager.bulk_create(
+                needs(from_roadmapstep_id=step, to_roadmapstep_id=pks[key])
+                for step, keys in needing.items()
+                for key in dict.fromkeys(keys)
+                if key in pks
+            )
+        if building:
+            builds._default_manager.filter(roadmapstep__in=building).delete()
+            builds._default_manager.bulk_create(
+                builds(roadmapstep_id=step, skill_id=int(pk))
+                for step, skills in building.items()
+                for pk in dict.fromkeys(skills)
+                if pk in self.choices.skill
+            )
 
     @property
     def problems(self) -> list[tuple[str, str, str]]:
@@ -190,7 +207,7 @@ def _target(form: Any, name: str) -> str:
 
 def said(data: QueryDict) -> dict[str, Any]:
     """What a sent form says: each of the version's fields, and each kind of rows as a list in its order."""
-    texts: dict[str, Any] = {name: _plain(data.get(name, "")) for name in VersionForm._meta.fields}
+    texts: dict[str, Any] = {name: _plain(data.get(name, "")) for name in VersionForm.base_fields}
     for prefix, part in PARTS.items():
         order = sorted(range(row_count(data, prefix)), key=lambda index: place_of(data, prefix, index))
         texts[prefix] = [

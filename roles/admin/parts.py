@@ -20,31 +20,10 @@ from roles.models import (
     RoadmapStep,
     SalaryEstimate,
 )
+from roles.models.fields import Rank
 
-from .choices import AmountField, Choices, ManyField, OneOf, RowField, lines
-
-
-def text(rows: int = 0) -> forms.Widget:
-    """An input, or a text area of so many lines."""
-    return (
-        forms.Textarea(attrs={"class": "textarea", "rows": rows}) if rows else forms.TextInput(attrs={"class": "input"})
-    )
-
-
-class LineArea(forms.Textarea):
-    """One line of text that may be long: it wraps instead of hiding its end, and line breaks become spaces."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        value = super().value_from_datadict(data, files, name)
-        return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def line() -> forms.Widget:
-    return LineArea(attrs={"class": "textarea textarea--line", "rows": 1})
-
-
-def select() -> OneOf:
-    return OneOf(attrs={"class": "select"})
+from .choices import Choices
+from .fields import AmountField, ManyField, OneOf, RowField, line, lines, select, text
 
 
 class PartForm(forms.ModelForm):
@@ -53,12 +32,14 @@ class PartForm(forms.ModelForm):
     telling: ClassVar[tuple[str, ...]] = ()
     once: ClassVar[str | None] = None  # the column that no two rows of a version share
 
+    use_required_attribute = False
     number = 0  # its place in the list as shown, counted from 1
     place = 0.0  # where it was asked to stand
     removed = False
 
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, label_suffix="", **options)
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         self.empty_permitted = True
         for name, field in self.fields.items():
             if isinstance(field, RowField):
@@ -101,7 +82,7 @@ class PartForm(forms.ModelForm):
                 field.widget.attrs["aria-label"] = f"{field.label}, {kind} {self.number}"
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() | {"version", "key"}
+        return super()._get_validation_exclusions() | {"version", "key"}  # type: ignore[misc]  # the stubs do not know it
 
     def validate_unique(self) -> None:
         """Rows are compared with each other when the list is put together, not with what is stored."""
@@ -190,10 +171,7 @@ class EstimateForm(PartForm):
 
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
         super().__init__(*args, choices=choices, **options)
-        self.fields["level"].widget.choices = [
-            ("", _("All levels")),
-            *(choice for choice in self.fields["level"].choices if choice[0]),
-        ]
+        cast(OneOf, self.fields["level"].widget).choices = [("", _("All levels")), *Rank.choices]
         if self.is_new and not self.initial.get("area"):
             self.initial["area"] = next(iter(choices.area), None)
 

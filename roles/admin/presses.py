@@ -33,7 +33,7 @@ class Press:
         elif "_add_skill" in data:
             self._add_skill(data.get("skill_name", "").strip())
         elif (add := ADD.fullmatch(data.get("_add", ""))) and add["prefix"] in PARTS:
-            self.more, self.anchor = data["_add"], f"{add['prefix']}-new"
+            self.more, self.anchor = str(data["_add"]), f"{add['prefix']}-new"
 
     def _order(self, prefix: str) -> list[int]:
         here = [index for index in range(row_count(self.data, prefix)) if not self.data.get(f"{prefix}-{index}-DELETE")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -31,7 +31,7 @@ from roles.services import (
 
 from .documented import DocumentedAdmin
 from .guide import see_other
-from .role_forms import Matches, WithdrawForm
+from .role_forms import Matches, MatchFormSet, WithdrawForm
 
 PUBLISH = "roles.publish_guideversion"
 _COPIES = ["title", "plural", "article", "domain"]
@@ -202,7 +202,10 @@ class RoleAdmin(DocumentedAdmin):
             {"code": row.occupation.code, "match": row.match, "basis": row.basis}
             for row in role.occupations.select_related("occupation")
         ]
-        forms = Matches(request.POST if request.method == "POST" else None, initial=present, prefix="occupations")
+        forms = cast(
+            MatchFormSet,
+            Matches(request.POST if request.method == "POST" else None, initial=present, prefix="occupations"),
+        )
         if forms.is_valid():
             try:
                 match_occupations(role=role, matches=forms.matches, by=staff(request))

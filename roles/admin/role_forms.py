@@ -73,6 +73,7 @@ class WithdrawForm(forms.Form):
     )
 
     def __init__(self, role: Role, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         field = cast(forms.ModelChoiceField, self.fields["successor"])
         field.queryset = Role.objects.published().exclude(pk=role.pk)

@@ -73,12 +73,17 @@ class Rows:
     def _sent(self, stored: list[models.Model], data: QueryDict) -> list[PartForm]:
         forms = []
         by_pk = {str(row.pk): row for row in stored}
+        keys = {str(row.key) for row in stored}  # type: ignore[attr-defined]  # every part has a key
         for index in range(row_count(data, self.prefix)):
             name = f"{self.prefix}-{index}"
             form = self._form(index, by_pk.pop(data.get(f"{name}-id", ""), None))
             form.place = place_of(data, self.prefix, index)
             form.removed = bool(data.get(f"{name}-DELETE"))
+            if form.is_new and str(form.instance.key) in keys:
+                form.instance.key = lasting_key("")
+            keys.add(str(form.instance.key))
             forms.append(form)
+        self.unsent = list(by_pk.values())
         return forms
 
     def _form(self, index: int | str, row: models.Model | None, initial: dict[str, Any] | None = None) -> PartForm:
@@ -135,7 +140,7 @@ class Rows:
     def is_valid(self) -> bool:
         """Every row by itself, then the rows with each other."""
         kept = [form for form in self if form.is_row]
-        valid = all([form.is_valid() for form in kept])
+        valid = not [form for form in kept if not form.is_valid()]
         self._refuse_twins(kept)
         if self.prefix == "steps" and len(kept) > MAX_STEPS:
             self.errors.append(
@@ -147,7 +152,8 @@ class Rows:
         return valid and not self.errors and not any(form.errors for form in kept)
 
     def _refuse_twins(self, kept: list[PartForm]) -> None:
-        seen: set[Any] = set()
+        once = PARTS[self.prefix].once
+        seen: set[Any] = {getattr(row, once) for row in self.unsent} if once else set()
         for form in kept:
             value = form.cleaned_data.get(form.once) if form.once and hasattr(form, "cleaned_data") else None
             if form.once and not form.has_changed():

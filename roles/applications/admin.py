@@ -39,6 +39,8 @@ def require(request: HttpRequest, permission: str) -> None:
 class CaseForm(forms.ModelForm):
     """State, owner and notes of a case."""
 
+    use_required_attribute = False
+
     class Meta:
         model = ApplicationCase
         fields = ["state", "owner", "notes"]
@@ -49,7 +51,8 @@ class CaseForm(forms.ModelForm):
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", use_required_attribute=False, **options)
+        super().__init__(*args, **options)
+        self.label_suffix = ""
         owner = cast(forms.ModelChoiceField, self.fields["owner"])
         owner.queryset = User.objects.filter(
             is_active=True, groups__permissions__codename="change_applicationcase"
@@ -135,7 +138,9 @@ class ApplicationAdmin(ReadOnlyAdmin):
             "owner",
             "applicant",
         )
-        case: ApplicationCase | None = ApplicationCase.objects.select_related(*related).filter(pk=object_id).first()
+        case: ApplicationCase | None = (
+            ApplicationCase.objects.select_related(*related).filter(pk=int(object_id)).first()
+        )
         if case is None:
             raise Http404
         return case
@@ -225,7 +230,7 @@ def _reached(case: ApplicationCase, state: CaseState) -> bool:
     return case.state in FLOW and FLOW.index(state) <= FLOW.index(CaseState(case.state))
 
 
-def _consents(application: Application) -> list[tuple[str, Any]]:
+def _consents(application: Application) -> list[tuple[Any, Any]]:
     """Every purpose with its last event, or None."""
     last = {event.text.purpose: event for event in application.consent_events.select_related("text")}
     return [(label, last.get(purpose)) for purpose, label in Purpose.choices]

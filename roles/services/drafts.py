@@ -76,10 +76,17 @@ def _copy_parts(origin: GuideVersion, draft: GuideVersion) -> None:
             row._state.adding = True
             row.version = draft  # type: ignore[attr-defined]  # every part has a version
         model._default_manager.bulk_create(rows)
-    copies = {step.key: step for step in draft.steps.all()}
-    for step in origin.steps.prefetch_related("requires", "skills"):
-        copies[step.key].requires.set([copies[required.key] for required in step.requires.all()])
-        copies[step.key].skills.set(step.skills.all())
+    copies = {step.key: step.pk for step in draft.steps.all()}
+    needs, builds = RoadmapStep.requires.through, RoadmapStep.skills.through
+    steps = list(origin.steps.prefetch_related("requires", "skills"))
+    needs._default_manager.bulk_create(
+        needs(from_roadmapstep_id=copies[step.key], to_roadmapstep_id=copies[required.key])
+        for step in steps
+        for required in step.requires.all()
+    )
+    builds._default_manager.bulk_create(
+        builds(roadmapstep_id=copies[step.key], skill_id=skill.pk) for step in steps for skill in step.skills.all()
+    )
 
 
 def save_draft(*, version: GuideVersion, lock_version: int, by: User | None) -> int:

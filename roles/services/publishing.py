@@ -139,14 +139,14 @@ def withdraw(*, role: Role, by: User | None, successor: Role | None = None) -> R
     """Take the live guide down: its address leads to the successor, or says it is gone. Safe to call twice."""
     require_publisher(by)
     role = Role.objects.select_for_update().get(pk=role.pk)
+    version_id = role.live_version_id
+    if version_id is None and role.successor == successor:
+        return role
     affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
-    if role.live_version_id is not None:
-        GuideVersion.objects.filter(pk=role.live_version_id).update(
-            state=GuideVersion.State.WITHDRAWN, updated_at=timezone.now()
-        )
-        record("guide.withdraw", role, by=by, version=role.live_version_id)
+    GuideVersion.objects.filter(pk=version_id).update(state=GuideVersion.State.WITHDRAWN, updated_at=timezone.now())
     role.live_version = None
     role.successor = successor
     role.save()
+    record("guide.withdraw", role, by=by, version=version_id, successor=successor.slug if successor else None)
     documents.refresh(affected)
     return role

@@ -13,7 +13,18 @@ from roles.models import GuideReport, Role
 
 
 def report_guide(*, role: Role, kind: str, message: str, submission_key: uuid.UUID) -> GuideReport:
-    """Keep a visitor's report with the version it is about. The same key again returns the same report."""
+    """Keep a visitor's report with the version it is about.
+
+    The same key with the same words again returns the same report. With other words
+    (sent, gone back, changed) it is a second report, and that too is kept once.
+    """
+    kept = _keep(role, kind, message, submission_key)
+    if (kept.role_id, kept.kind, kept.message) == (role.pk, kind, message):
+        return kept
+    return _keep(role, kind, message, uuid.uuid5(submission_key, f"{role.pk} {kind} {message}"))
+
+
+def _keep(role: Role, kind: str, message: str, key: uuid.UUID) -> GuideReport:
     try:
         with transaction.atomic():
             return GuideReport.objects.create(
@@ -21,10 +32,13 @@ def report_guide(*, role: Role, kind: str, message: str, submission_key: uuid.UU
                 version_number=role.live_version.number if role.live_version else None,
                 kind=kind,
                 message=message,
-                submission_key=submission_key,
+                submission_key=key,
             )
     except IntegrityError:
-        return GuideReport.objects.get(submission_key=submission_key)
+        kept = GuideReport.objects.filter(submission_key=key).first()
+        if kept is None:
+            raise
+        return kept
 
 
 @transaction.atomic

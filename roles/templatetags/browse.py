@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.list_selectors import BrowsePage, RolePair
+from roles.models import Role
 
 register = template.Library()
 
@@ -77,3 +78,14 @@ def shared_words(pair: RolePair) -> str:
         "shared": pair.shared_skills,
         "total": pair.skills,
     }
+
+
+@register.simple_tag
+def report_crumbs(role: Role) -> list[tuple[str, str]]:
+    """The way down to the form that reports a mistake in this role's guide."""
+    title = format_html("<bdi>{}</bdi>", role.title)
+    return [
+        (_("Home"), reverse("home")),
+        (title, reverse("role_detail", args=[role.slug])),
+        (_("Report a mistake"), ""),
+    ]

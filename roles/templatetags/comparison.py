@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,10 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from roles.comparison import Comparison, LevelPair, Side
 from roles.facts import Headline, LevelPay, OccupationFacts, Percentiles
-from roles.overlap import SkillOverlap, SkillPair
-from roles.pair_chart import PairBand, PairChart, PairRow
-from roles.templatetags.guide import growth, words, years
 from roles.money import money_html
+from roles.overlap import SkillOverlap, SkillPair
+from roles.templatetags.guide import growth, words, years
 
 register = template.Library()
 
@@ -200,44 +200,20 @@ def overlap_bar(skills: SkillOverlap) -> list[dict[str, str]]:
 
 
 @register.filter
-def chart_sentence(chart: PairChart) -> str:
-    """The chart's rows in words, for people who do not see it."""
-    rows = "; ".join(_row_sentence(row) for row in chart.rows)
-    return _("Range chart. %(rows)s. Exact figures are in the tables after the chart.") % {"rows": rows}
-
-
-def _row_sentence(row: PairRow) -> str:
-    bands = ", ".join(_band_sentence(band) for band in row.bands)
-    return f"{row.name or _('All levels')}: {bands}"
-
-
-def _band_sentence(band: PairBand) -> str:
-    letter = band.letter.upper()
-    if band.low is None or band.high is None:
-        return _("%(letter)s no figure") % {"letter": letter}
-    return _("%(letter)s %(low)s to %(high)s") % {"letter": letter, "low": band.low.label, "high": band.high.label}
-
-
-@register.filter
-def void_text(band: PairBand, name: str | None) -> str:
-    """Why a side has no band in a row of the chart."""
-    words = {"letter": band.letter.upper(), "level": (name or "").lower()}
-    if band.void == "no_level":
-        return _("No %(level)s level for %(letter)s") % words
-    if band.void == "withheld":
-        return _("Withheld for %(letter)s by the publisher") % words
-    return _("No figure with a source for %(letter)s") % words
-
-
-@register.filter
 def level_pay(pay: LevelPay) -> SafeString:
-    """A level's pay in a table cell: its two ends, or the median where only that is given."""
-    ends = ((pay.low, pay.low_flag), (pay.high, pay.high_flag))
-    if pay.low is None and pay.high is None and pay.median is not None:
-        ends = ((pay.median, None),)
-    return format_html_join(
-        " – ", "{}", ((money_html(amount, pay.currency, cited=pay.source, flag=flag),) for amount, flag in ends)
-    )
+    """A level's pay in a table cell: its two ends, and the median where an editor gives one."""
+    median = SafeString()
+    if pay.median is not None:
+        amount = money_html(pay.median, pay.currency, cited=pay.source)
+        median = format_html(_("median {amount}"), amount=amount)
+    if pay.low is None and pay.high is None and median:
+        return median
+    ends = [
+        (money_html(amount, pay.currency, cited=pay.source, flag=flag),)
+        for amount, flag in ((pay.low, pay.low_flag), (pay.high, pay.high_flag))
+    ]
+    band = format_html_join(" – ", "{}", ends)
+    return format_html("{}, {}", band, median) if median else band
 
 
 @register.filter
@@ -281,3 +257,14 @@ def counted(row: OccupationFacts | Percentiles) -> str:
         )
         return text % {"count": others}
     return _("Counts several kinds of work.")
+
+
+@register.simple_tag
+def versus_crumbs(compared: Comparison) -> list[tuple[SafeString, str]]:
+    """The way down to this comparison."""
+    pair = format_html(_("{a} vs {b}"), a=_title(compared.a), b=_title(compared.b))
+    return [
+        (format_html("{}", _("Home")), reverse("home")),
+        (format_html("{}", _("Roles")), reverse("role_list")),
+        (pair, ""),
+    ]

@@ -103,9 +103,9 @@ def sign_in(open_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
     def as_user(user: Any, **options: Any) -> Page:
         page = open_context(**options).new_page()
         page.goto("/admin/")
-        page.get_by_label("Email").fill(user.email)
+        page.get_by_label("Email address").fill(user.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name=re.compile("sign in|log in", re.I)).click()
+        page.get_by_role("button", name="Sign in").click()
         expect(page).to_have_url(re.compile(r"/admin/$"))
         return page
 

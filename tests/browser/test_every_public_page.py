@@ -32,7 +32,6 @@ def visit(page: Page, name: str, address: str) -> None:
     response = page.goto(address)
     assert response is not None
     assert response.status == STATUS.get(name, 200), f"{name} answered {response.status}"
-    page.wait_for_load_state("networkidle")
 
 
 def test_public_pages_set_no_cookie_and_hold_no_token(page: Page, addresses: dict[str, str]) -> None:

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles import pay
-from roles.comparison import PayGap, compare, middle_halves, pay_gap
+from roles.comparison import compare
 from roles.facts import RoleFacts
 from roles.overlap import IMPORTANCES
 from roles.pair_chart import pair_chart
+from roles.pay_pair import PayGap, middle_halves, pay_gap
 from roles.selectors import canonical_pair
 from tests.roles.made_facts import SOURCES, UNSOURCED, estimate, level, outlook, role, roles, skill, source, wage
 
