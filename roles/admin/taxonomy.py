@@ -25,6 +25,12 @@ class UsedAdmin(DocumentedAdmin):
         """The versions that use this row, open ones first."""
         raise NotImplementedError
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Django knows what a deletion may not take with it; a skill that a roadmap step builds is one more."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        used = [str(version) for row in objs for version in self.uses(row)[:1]]
+        return deleted, counts, lacking, protected or used
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

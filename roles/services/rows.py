@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import record
 from roles import documents
+from roles.models import Skill
+
+from .errors import ServiceRefusedError
 
 
 @transaction.atomic
@@ -19,17 +23,27 @@ def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> N
     earlier undoes nothing else. Their names are recorded, not their values.
     """
     action = "add" if row._state.adding else "change"
+    before: set[int] = set()
     if not row._state.adding:
         stored = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        # Asked before it changes: a call to action that moves to another role leaves this one.
+        before = set(documents.dependents(stored).values_list("pk", flat=True))
         for name in changed:
             setattr(stored, name, getattr(row, name))
         row = stored
     documents.save_row(row)
+    documents.refresh(before)
     record(f"{row._meta.model_name}.{action}", row, by=by, fields=sorted(changed))
 
 
 @transaction.atomic
 def delete_row(*, row: models.Model, by: User | None) -> None:
-    """Delete such a row. ``ProtectedError`` if a guide, also a draft or an old version, still uses it."""
+    """Delete such a row.
+
+    Raises ``ProtectedError`` if a guide, also a draft or an old version, still uses it;
+    ``ServiceRefusedError`` for a skill that only steps of roadmaps build.
+    """
+    if isinstance(row, Skill) and row.roadmap_steps.exists():
+        raise ServiceRefusedError(_("A roadmap step still builds this skill."))
     record(f"{row._meta.model_name}.delete", row, by=by, name=str(row))
     documents.delete_row(row)

@@ -44,6 +44,8 @@ from .roles import DomainFactory, RoleFactory, SkillFactory
 
 
 def _next_number(version: Any) -> int:
+    if version.role.pk is None:
+        return 1
     last = GuideVersion.objects.filter(role=version.role).aggregate(last=models.Max("number"))["last"]
     return (last or 0) + 1
 

@@ -23,7 +23,7 @@ def test_a_renamed_skill_shows_in_every_document_at_once(client: Client, publish
     skill = SkillFactory(name="Old name", slug="old-name")
     publish_role("data-scientist", skills=[skill])
     address = reverse("admin:roles_skill_change", args=[skill.pk])
-    data = {"name": "New name", "slug": "old-name", "kind": "skill", "summary": ""}
+    data = {"name": "New name", "slug": "old-name", "kind": "skill", "summary": skill.summary}
     assert client.post(address, data).status_code == 302
     assert RoleDocument.objects.get().skill_names == ["New name"]
     assert differing() == []
@@ -82,6 +82,18 @@ def test_a_call_to_action_shows_on_the_guide_at_once(client: Client) -> None:
     assert "Want to be a Data Scientist?" in Client().get("/roles/data-scientist/").content.decode()
     assert client.post(reverse("admin:roles_calltoaction_add"), data).status_code == 422
     assert CallToAction.objects.filter(role=role).count() == 1
+
+
+def test_a_call_to_action_that_moves_leaves_the_guide_it_was_on(client: Client) -> None:
+    client.force_login(staff_in("Marketing"))
+    first, second = publish_role("first"), publish_role("second")
+    data = {"slot": "end", "role": first.pk, "headline": "Come along", "body": "", "button": "Go", "next_steps": ""}
+    client.post(reverse("admin:roles_calltoaction_add"), data)
+    call = CallToAction.objects.get(headline="Come along")
+    client.post(reverse("admin:roles_calltoaction_change", args=[call.pk]), {**data, "role": second.pk})
+    assert "Come along" not in Client().get("/roles/first/").content.decode()
+    assert "Come along" in Client().get("/roles/second/").content.decode()
+    assert differing() == []
 
 
 def test_official_facts_are_read_only_for_everyone(client: Client) -> None:
