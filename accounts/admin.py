@@ -32,6 +32,10 @@ class UserAdmin(StaffAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> User | None:
+        """By number alone."""
+        return self.get_queryset(request).filter(pk=object_id).first() if object_id.isdecimal() else None
+
     @admin.display(description=gettext_lazy("groups"))
     def in_groups(self, user: User) -> str:
         return ", ".join(group.name for group in user.groups.all())

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminURLFieldWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
@@ -18,7 +18,10 @@ class StaffAdmin(admin.ModelAdmin):
     actions = None
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
-    formfield_overrides = {models.DateField: {"widget": forms.DateInput(attrs={"type": "date", "class": "vDateField"})}}
+    formfield_overrides = {
+        models.DateField: {"widget": forms.DateInput(attrs={"type": "date", "class": "vDateField"})},
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
+    }
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         """A related row is chosen here and edited on its own page, not in a popup."""

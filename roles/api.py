@@ -27,7 +27,7 @@ from roles.facts import (
 )
 from roles.pay import money_text
 from roles.prose import HEADLINE_TOKEN, TOKEN, headline_basis
-from roles.selectors import RelatedRole, RolePage
+from roles.selectors.guides import RelatedRole, RolePage
 
 Json = dict[str, Any]
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import Q
 
 from roles import pay, prose
 from roles.facts import (
@@ -15,15 +13,11 @@ from roles.facts import (
     EstimateFacts,
     Headline,
     LevelFacts,
-    OccupationFacts,
-    OutlookFacts,
-    Percentiles,
     QuestionFacts,
     RelationFacts,
     RoleFacts,
     RouteFacts,
     SkillFacts,
-    SourceFacts,
     StepFacts,
     TitleFacts,
 )
@@ -31,40 +25,8 @@ from roles.models import (
     Area,
     CallToAction,
     GuideVersion,
-    OccupationOutlook,
-    OccupationTitle,
-    OccupationWage,
-    RoleOccupation,
-    WageRelease,
 )
-
-
-class Sources:
-    """The numbered list of publications that one page cites, in order of first use."""
-
-    def __init__(self, known: Sequence[SourceFacts] = ()) -> None:
-        self._by_label = {source.label: source for source in known}
-
-    def cite(self, release: WageRelease) -> SourceFacts:
-        """The release's place in the list, adding it if it is new."""
-        if release.label not in self._by_label:
-            source = release.source
-            self._by_label[release.label] = SourceFacts(
-                number=len(self._by_label) + 1,
-                publisher=source.publisher,
-                title=source.title,
-                label=release.label,
-                url=source.url,
-                covers=release.covers,
-                released_on=release.released_on,
-                retrieved_on=release.retrieved_on,
-                licence=source.licence,
-                attribution=source.attribution,
-            )
-        return self._by_label[release.label]
-
-    def listed(self) -> tuple[SourceFacts, ...]:
-        return tuple(self._by_label.values())
+from roles.official import Sources, cite_title_lists, occupation_facts, outlook_of, percentiles_in
 
 
 def build_facts(version: GuideVersion) -> RoleFacts:
@@ -80,8 +42,8 @@ def build_facts(version: GuideVersion) -> RoleFacts:
         levels=levels, percentiles=percentiles, estimates=national, has_occupation=bool(occupations)
     )
     pay_facts = replace(pay_facts, editorial=estimates)
-    outlook = _outlook(occupations, pay_facts.headline, sources)
-    _cite_title_lists(occupations, sources)
+    outlook = outlook_of(occupations, pay_facts.headline, sources)
+    cite_title_lists(occupations, sources)
     headline = pay_facts.headline
     points: dict[str, list[str]] = {"pro": [], "con": [], "not_for_you_if": []}
     for point in version.points.all():
@@ -129,83 +91,6 @@ def build_facts(version: GuideVersion) -> RoleFacts:
     )
 
 
-def occupation_facts(version: GuideVersion) -> tuple[OccupationFacts, ...]:
-    """The role's matched occupations in the editors' order, each with how specific its wage is."""
-    matches = (
-        RoleOccupation.objects.filter(role=version.role)
-        .select_related("occupation")
-        .annotate(
-            onet_codes=Count("occupation__children", distinct=True),
-            other_live_roles=Count(
-                "occupation__roles",
-                filter=Q(occupation__roles__role__live_version__isnull=False) & ~Q(occupation__roles__role=version.role),
-                distinct=True,
-            ),
-        )
-        .order_by("position", "pk")
-    )
-    return tuple(
-        OccupationFacts(
-            scheme=row.occupation.scheme,
-            code=row.occupation.code,
-            title=row.occupation.title,
-            match=row.match,
-            specificity=pay.specificity(
-                code=row.occupation.code,
-                title=row.occupation.title,
-                onet_codes=row.onet_codes,
-                live_roles=row.other_live_roles + 1,
-            ),
-            basis=row.basis,
-            shared_with=row.other_live_roles,
-        )
-        for row in matches
-    )
-
-
-def percentiles_in(
-    area_code: str, occupations: Sequence[OccupationFacts], sources: Sources
-) -> tuple[Percentiles, ...]:
-    """The newest official wage of each occupation in the area, in the occupations' order; one query."""
-    newest: dict[str, OccupationWage] = {}
-    wages = (
-        OccupationWage.objects.filter(
-            area__code=area_code, occupation__code__in=[occupation.code for occupation in occupations]
-        )
-        .select_related("release__source", "area", "occupation")
-        .order_by(F("release__released_on").desc(nulls_last=True), "-release_id")
-    )
-    for wage in wages:
-        newest.setdefault(wage.occupation.code, wage)
-    return tuple(
-        _percentiles(occupation, newest[occupation.code], sources.cite(newest[occupation.code].release))
-        for occupation in occupations
-        if occupation.code in newest
-    )
-
-
-def _percentiles(occupation: OccupationFacts, wage: OccupationWage, source: SourceFacts) -> Percentiles:
-    return Percentiles(
-        occupation=occupation.code,
-        occupation_title=occupation.title,
-        match=occupation.match,
-        specificity=occupation.specificity,
-        shared_with=occupation.shared_with,
-        area=wage.area.code,
-        area_name=wage.area.name,
-        p10=wage.p10,
-        p25=wage.p25,
-        median=wage.median,
-        p75=wage.p75,
-        p90=wage.p90,
-        employment=wage.employment,
-        release=source.label,
-        source=source.citation,
-        source_number=source.number,
-        flags=wage.flags,
-    )
-
-
 def _estimates(version: GuideVersion, sources: Sources) -> tuple[EstimateFacts, ...]:
     facts = []
     for row in version.estimates.select_related("area", "source__source"):
@@ -227,48 +112,6 @@ def _estimates(version: GuideVersion, sources: Sources) -> tuple[EstimateFacts, 
             )
         )
     return tuple(facts)
-
-
-def _outlook(
-    occupations: Sequence[OccupationFacts], headline: Headline | None, sources: Sources
-) -> OutlookFacts | None:
-    """The projection of the headline's occupation, else of the first matched one that has a projection."""
-    codes = [occupation.code for occupation in occupations]
-    if headline and headline.occupation in codes:
-        codes.remove(headline.occupation)
-        codes.insert(0, headline.occupation)
-    rows: dict[str, OccupationOutlook] = {}
-    found = OccupationOutlook.objects.filter(occupation__code__in=codes).select_related("release__source", "occupation")
-    for row in found.order_by(F("release__released_on").desc(nulls_last=True), "-release_id"):
-        rows.setdefault(row.occupation.code, row)
-    for code in codes:
-        if code in rows:
-            row = rows[code]
-            source = sources.cite(row.release)
-            return OutlookFacts(
-                growth_percent=_number(row.growth_percent),
-                openings_per_year=row.openings_per_year,
-                period=row.period,
-                source=source.citation,
-                source_number=source.number,
-                occupation=code,
-                occupation_title=row.occupation.title,
-            )
-    return None
-
-
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def _cite_title_lists(occupations: Iterable[OccupationFacts], sources: Sources) -> None:
-    """A match that rests on a published list of titles cites that list."""
-    listed = [occupation.code for occupation in occupations if occupation.match in ("exact", "listed")]
-    titles = OccupationTitle.objects.filter(
-        Q(occupation__code__in=listed) | Q(occupation__parent__code__in=listed)
-    ).select_related("release__source")
-    for title in titles.order_by("release_id", "pk"):
-        sources.cite(title.release)
 
 
 def _skills(version: GuideVersion) -> tuple[SkillFacts, ...]:

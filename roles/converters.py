@@ -24,7 +24,7 @@ class PairConverter:
     regex = "[a-z0-9]+(?:-[a-z0-9]+)*-vs-[a-z0-9]+(?:-[a-z0-9]+)*"
 
     def to_python(self, value: str) -> tuple[str, str]:
-        first, separator, second = value.partition("-vs-")
+        first, _separator, second = value.partition("-vs-")
         if "-vs-" in second:
             raise ValueError(value)
         return first, second

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from roles.models import GuideVersion, Role, RoleDocument
+    from roles.models import GuideVersion, Role, RoleDocument  # noqa: F401 - named in the bases below
 
 
 class RoleQuerySet(models.QuerySet["Role"]):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-import roles.converters  # noqa: F401 - registers the converters
+from roles import converters  # noqa: F401 - registers <role:slug> and <pair:pair>
 from roles.views import browse, compare, home, pages, report, roles
 
 urlpatterns = [

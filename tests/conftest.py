@@ -74,6 +74,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # request says where one is meant.
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "zeal"]
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+    # The admin's page of a member of staff gets two by design: who is signed in, and who is shown.
+    settings.ZEAL_ALLOWLIST = [{"model": "accounts.User", "field": "get()"}]
     # Workers of xdist inherit the environment, and would have Django set up before they come here.
     del os.environ["DJANGO_SETTINGS_MODULE"]
 

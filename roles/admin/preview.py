@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from roles.models import GuideVersion
-from roles.selectors import get_preview_page
+from roles.selectors.guides import get_preview_page
 from roles.views.roles import guide_context
 
 from .editor import GuideEditor

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -75,11 +77,12 @@ class RoleAdmin(DocumentedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
         opened = GuideVersion.objects.filter(role=OuterRef("pk"), state__in=OPEN_STATES)
+        if not request.user.has_perm("roles.view_guideversion"):
+            opened = opened.none()
         published = GuideVersion.objects.filter(role=OuterRef("pk"), published_at__isnull=False)
         roles: QuerySet[Role] = super().get_queryset(request)
         return roles.annotate(
             draft_number=Subquery(opened.values("number")[:1]),
-            draft_pk=Subquery(opened.values("pk")[:1]),
             last_published=Subquery(published.order_by("-number").values("number")[:1]),
             last_change=Max("versions__updated_at"),
         )
@@ -96,7 +99,7 @@ class RoleAdmin(DocumentedAdmin):
 
     @admin.display(description=gettext_lazy("changed"), ordering="last_change")
     def changed(self, role: Any) -> Any:
-        return role.last_change
+        return date_format(localtime(role.last_change), "j M Y, H:i") if role.last_change else "–"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

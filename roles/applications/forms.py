@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,12 +64,12 @@ class ApplyForm(PublicForm):
         error_messages={"required": _("Tick the box to agree before you apply")},
     )
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
-    rendered_at = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+    # No length is refused in fields that nobody sees: there would be nothing to mend.
+    rendered_at = forms.CharField(required=False, widget=forms.HiddenInput)
     consent_text = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
-    touches = forms.CharField(max_length=4_000, required=False, widget=forms.HiddenInput)
+    touches = forms.CharField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(
         label=_("Leave this empty"),
-        max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off", "class": "input"}),
     )
@@ -82,6 +81,10 @@ class ApplyForm(PublicForm):
         for name in self.VISIBLE:
             self.fields[name].widget.attrs["required"] = self.fields[name].required
 
+
+    def clean_website(self) -> str:
+        """As much of it as is kept; whatever a program filled in blocks nobody."""
+        return self.cleaned_data["website"][:200]
 
     def clean_rendered_at(self) -> datetime | None:
         """When the form was made; None if the mark is absent or not ours (it judges nothing yet)."""

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from roles.facts import from_stored
 from roles.models import Role, RoleDocument
@@ -45,6 +45,7 @@ def current_consent() -> ConsentText:
     text = texts.filter(language=get_language()).order_by("-version").first() or texts.order_by("-version").first()
     if text is None:
         raise ConsentText.DoesNotExist("No consent words: run load_catalogue.")
+    _shown_words[text.pk] = text.words
     return text
 
 
@@ -91,7 +92,7 @@ def not_stored(request: HttpRequest, slug: str) -> HttpResponse:
     reference = uuid.uuid4().hex[:8]
     logger.error("apply: the database did not keep an application; reference %s", reference)
     role = ShownRole(slug, _shown_titles.get(slug, slug.replace("-", " ").title()))
-    form = _refilled(request)
+    form = _refilled(request, asks_database=False)
     words = _shown_words.get(_consent_id(request), _("I agree to the words I read on this form."))
     response = _show(
         request,
@@ -107,23 +108,27 @@ def not_stored(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _refilled(request: HttpRequest, *, new_key: bool = False, without: tuple[str, ...] = ()) -> ApplyForm:
+def _refilled(
+    request: HttpRequest, *, new_key: bool = False, without: tuple[str, ...] = (), asks_database: bool = True
+) -> ApplyForm:
     """The posted form unjudged, with a new key if the old one is spent or broken."""
     data = request.POST.copy()
     for name in without:
         data.pop(name, None)
     if new_key:
         data["submission_key"] = str(uuid.uuid4())
-    if _consent_id_of(data.get("consent_text", "")) == 0:
-        text = ConsentText.objects.filter(purpose=Purpose.ANSWER).order_by("-version").first()
-        data["consent_text"] = str(text.pk) if text else ""
+    if asks_database and _consent_id_of(data.get("consent_text", "")) == 0:
+        data["consent_text"] = str(current_consent().pk)
     return ApplyForm(data, auto_id=_auto_id(request)).unjudged()
 
 
 def _words_of(request: HttpRequest) -> str:
     """The words of the version that the form names, so that what is agreed to is what was seen."""
     text = ConsentText.objects.filter(pk=_consent_id(request), purpose=Purpose.ANSWER).first()
-    return (text or current_consent()).words
+    if text is None:
+        return current_consent().words
+    _shown_words[text.pk] = text.words
+    return text.words
 
 
 def _consent_id(request: HttpRequest) -> int:
@@ -150,9 +155,6 @@ def _show(
 ) -> HttpResponse:
     is_fragment = request.method != "POST" and "fragment" in request.GET
     template = "applications/apply_fragment.html" if is_fragment else "applications/apply.html"
-    key = form["consent_text"].value()
-    if key and str(key).isdigit():
-        _shown_words[int(key)] = words
     context = {
         "role": role,
         "form": form,

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from roles.models import Role
-from roles.selectors import find_moved
+from roles.selectors.guides import find_moved
 from roles.views.public_form import public_form, see_other
 
 from . import pages, services
@@ -35,14 +35,22 @@ def role_apply(request: HttpRequest, slug: str, stale_token: bool = False) -> Ht
             return pages.given_back(request, role, _("Your form was open too long. Press Apply Now once more."))
         return _apply(request, role)
     except Role.DoesNotExist:
-        moved = find_moved(slug)
-        if moved is None or request.method == "POST":
-            raise Http404 from None
-        return redirect("role_apply", slug=moved, permanent=True)
+        return _moved(request, slug)
     except (OperationalError, InterfaceError):
         if request.method != "POST":
             raise
         return pages.not_stored(request, slug)
+
+
+def _moved(request: HttpRequest, slug: str) -> HttpResponse:
+    """301 to the form of the role that a former address leads to, else 404. What was sent is given back there, filled."""
+    moved = find_moved(slug)
+    if moved is None:
+        raise Http404
+    if request.method == "POST":
+        role = Role.objects.published().get(slug=moved)
+        return pages.given_back(request, role, _("This guide has moved. Look the form over and press Apply Now once more."))
+    return redirect("role_apply", slug=moved, permanent=True)
 
 
 def _apply(request: HttpRequest, role: Role) -> HttpResponse:

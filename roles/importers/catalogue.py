@@ -160,8 +160,9 @@ def _check_official(catalogue: Catalogue, source: Source) -> None:
             _known(wage.area, areas, source, (*here, "wages", number, "area"), "area")
             given = {name: getattr(wage, name) for name in PERCENTILES if getattr(wage, name) is not None}
             _check_order(given, source, (*here, "wages", number))
+            withheld = {name for name, flag in wage.flags.items() if flag == "withheld"}
             for name in ("employment", *PERCENTILES):
-                if (getattr(wage, name) is None) != (wage.flags.get(name) == "withheld"):
+                if (getattr(wage, name) is None) != (name in withheld):
                     raise source.error((*here, "wages", number, name), "a figure is null exactly when flagged withheld")
 
 

@@ -1,5 +1,7 @@
 """Column shapes that several nouns share."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
@@ -12,7 +14,7 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
 validate_slug = RegexValidator(SLUG_PATTERN, _("Use lower-case letters, digits and single hyphens."))
 
 
-def slug_field(**options: object) -> models.CharField:
+def slug_field(**options: Any) -> models.CharField:
     """An address part: lower-case letters, digits and hyphens, unique in its table."""
     return models.CharField(max_length=80, unique=True, validators=[validate_slug], **options)
 

@@ -183,7 +183,7 @@ class SalaryEstimate(GuidePart):
     """
 
     version = models.ForeignKey(GuideVersion, on_delete=models.CASCADE, related_name="estimates")
-    level = models.CharField(max_length=6, choices=Rank, null=True, blank=True)  # noqa: DJ001 - null is "all levels"
+    level = models.CharField(max_length=6, choices=Rank, null=True, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="estimates")
     currency = models.CharField(max_length=3, default="USD")
     annual_low = models.PositiveIntegerField(null=True, blank=True)

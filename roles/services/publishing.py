@@ -143,7 +143,7 @@ def withdraw(*, role: Role, by: User | None, successor: Role | None = None) -> R
     if version_id is None and role.successor == successor:
         return role
     affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
-    GuideVersion.objects.filter(pk=version_id).update(state=GuideVersion.State.WITHDRAWN, updated_at=timezone.now())
+    GuideVersion.objects.filter(live_for=role).update(state=GuideVersion.State.WITHDRAWN, updated_at=timezone.now())
     role.live_version = None
     role.successor = successor
     role.save()

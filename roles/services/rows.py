@@ -32,7 +32,7 @@ def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> N
             setattr(stored, name, getattr(row, name))
         row = stored
     documents.save_row(row)
-    documents.refresh(before)
+    documents.refresh(before - set(documents.dependents(row).values_list("pk", flat=True)))
     record(f"{row._meta.model_name}.{action}", row, by=by, fields=sorted(changed))
 
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.list_selectors import BrowsePage, RolePair
 from roles.models import Role
+from roles.selectors.lists import BrowsePage, RolePair
 
 register = template.Library()
 

@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roles.comparison import Comparison, LevelPair, Side
+from roles.comparison.compared import Comparison, LevelPair, Side
+from roles.comparison.overlap import SkillOverlap, SkillPair
 from roles.facts import Headline, LevelPay, OccupationFacts, Percentiles
 from roles.money import money_html
-from roles.overlap import SkillOverlap, SkillPair
 from roles.templatetags.guide import growth, words, years
 
 register = template.Library()

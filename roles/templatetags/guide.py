@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from roles import pay
-from roles.charts import ChartSource, sources_cited
+from roles.charts.marks import ChartSource, sources_cited
 from roles.facts import (
     CallFacts,
     EstimateFacts,
@@ -27,7 +27,7 @@ from roles.facts import (
     TitleFacts,
 )
 from roles.prose import LITERAL_AMOUNT
-from roles.selectors import RolePage
+from roles.selectors.guides import RolePage
 
 register = template.Library()
 

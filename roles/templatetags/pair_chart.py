@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from roles.pair_chart import PairBand, PairChart, PairRow
+from roles.charts.pair import PairBand, PairChart, PairRow
 
 register = template.Library()
 

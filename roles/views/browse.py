@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from roles.forms import PublicForm
-from roles.list_selectors import BrowsePage, DomainUnknownError, get_browse_page
+from roles.selectors.lists import BrowsePage, DomainUnknownError, get_browse_page
 
 PAGE_SIZE = 20
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from roles.comparison import compare
+from roles.charts.pair import pair_chart
+from roles.comparison.compared import compare
 from roles.models import RoleDocument
-from roles.pair_chart import pair_chart
-from roles.selectors import canonical_pair, find_moved, get_compare_page
+from roles.selectors.guides import canonical_pair, find_moved, get_compare_page
 
 
 @require_safe

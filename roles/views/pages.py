@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from roles.list_selectors import get_releases
+from roles.selectors.lists import get_releases
 
 
 @require_safe

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from roles.forms import PublicForm
 from roles.models import Role
 from roles.models.report import ReportKind
-from roles.selectors import find_moved
+from roles.selectors.guides import find_moved
 from roles.services import report_guide
 from roles.views.public_form import public_form, see_other
 

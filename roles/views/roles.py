@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from roles import guide_charts
 from roles.api import role_object
+from roles.charts import guide as guide_charts
 from roles.models import Area, GuideVersion, RoleDocument
-from roles.selectors import (
+from roles.selectors.guides import (
     AreaUnknownError,
     RolePage,
     find_moved,

@@ -43,7 +43,11 @@ def test_showing_one_in_the_list_is_recorded(client: Client, application: Applic
     assert CANARY in html
     assert other.email not in html
     entry = AuditEntry.objects.get(action="application.reveal")
-    assert (entry.actor, entry.subject_id, entry.detail) == (marketer, str(application.pk), {"fields": ["email", "name"]})
+    assert (entry.actor, entry.subject_id, entry.detail) == (
+        marketer,
+        str(application.pk),
+        {"fields": ["email", "name"]},
+    )
     assert CANARY not in client.get(DESK).content.decode()
 
 
@@ -57,7 +61,9 @@ def test_a_search_is_by_exact_address_or_number_and_stays_out_of_the_address(
         assert client.post(DESK, {"q": words}).context["lines"] == []
 
 
-def test_the_inbox_is_filtered_by_state_role_and_owner(client: Client, application: Application, marketer: User) -> None:
+def test_the_inbox_is_filtered_by_state_role_and_owner(
+    client: Client, application: Application, marketer: User
+) -> None:
     def numbers(query: str) -> list[int]:
         return [line.number for line in client.get(DESK + query).context["lines"]]
 

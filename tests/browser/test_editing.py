@@ -29,13 +29,14 @@ def start_draft(page: Page) -> None:
 
 
 def edit(page: Page) -> None:
-    """Another summary and duty, one skill more, the second step first."""
+    """Another summary and duty, one skill more; the second step needs no other and stands first."""
     page.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
     duties = page.locator("#levels-0").get_by_label("Duties")
     duties.fill(f"{duties.input_value()}\n{NEW_DUTY}")
     page.get_by_label("Add a skill", exact=True).fill("Budgeting")
     page.get_by_role("button", name="Add skill").click()
     expect(page.get_by_role("row", name="Budgeting")).to_be_visible()
+    page.locator("#steps-1").get_by_label("1. Step 1 of Technical Project Manager").uncheck()
     page.get_by_role("button", name=re.compile(r"Move .*Step 2 of Technical Project Manager.* up")).click()
     expect(page.locator("#steps-group .row-block__head").first).to_contain_text("Step 2 of Technical Project Manager")
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from zeal import zeal_ignore
 
 from accounts.models import AuditEntry, User
 from roles.documents import differing
@@ -90,7 +91,8 @@ def test_a_call_to_action_that_moves_leaves_the_guide_it_was_on(client: Client) 
     data = {"slot": "end", "role": first.pk, "headline": "Come along", "body": "", "button": "Go", "next_steps": ""}
     client.post(reverse("admin:roles_calltoaction_add"), data)
     call = CallToAction.objects.get(headline="Come along")
-    client.post(reverse("admin:roles_calltoaction_change", args=[call.pk]), {**data, "role": second.pk})
+    with zeal_ignore():  # two guides are rebuilt, one after the other
+        client.post(reverse("admin:roles_calltoaction_change", args=[call.pk]), {**data, "role": second.pk})
     assert "Come along" not in Client().get("/roles/first/").content.decode()
     assert "Come along" in Client().get("/roles/second/").content.decode()
     assert differing() == []

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles import pay
-from roles.charts import LABEL_ROOM, MOST_INTERVALS, ChartSource, RangeChart, Scale
+from roles.charts.guide import level_chart, percentile_chart, steps_chart
+from roles.charts.marks import LABEL_ROOM, MOST_INTERVALS, ChartSource, RangeChart, Scale
 from roles.facts import (
     DomainFacts,
     EstimateFacts,
@@ -19,7 +20,6 @@ from roles.facts import (
     Prose,
     RoleFacts,
 )
-from roles.guide_charts import level_chart, percentile_chart, steps_chart
 
 CITATION = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025"
 LEVELS = tuple(

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles import pay
-from roles.comparison import compare
+from roles.charts.pair import pair_chart
+from roles.comparison.compared import compare
+from roles.comparison.overlap import IMPORTANCES
+from roles.comparison.pay import PayGap, middle_halves, pay_gap
 from roles.facts import RoleFacts
-from roles.overlap import IMPORTANCES
-from roles.pair_chart import pair_chart
-from roles.pay_pair import PayGap, middle_halves, pay_gap
-from roles.selectors import canonical_pair
+from roles.selectors.guides import canonical_pair
 from tests.roles.made_facts import SOURCES, UNSOURCED, estimate, level, outlook, role, roles, skill, source, wage
 
 MANAGER = {

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from roles.list_selectors import ALL_SHOWN, LATEST_SHOWN
+from roles.selectors.lists import ALL_SHOWN, LATEST_SHOWN
 from tests.factories import DomainFactory, RoleFactory, make_scale, official_occupation, publish_role
 from tests.roles.made_facts import around
 from tests.roles.read import Read

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from roles.models import GuideVersion, Role
-from roles.selectors import get_preview_page
+from roles.selectors.guides import get_preview_page
 from roles.views.roles import guide_context
 from tests.factories import (
     CallToActionFactory,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from roles.documents import rebuild
 from roles.facts import CallFacts
 from roles.models import Area, GuideVersion, RoleDocument
-from roles.selectors import (
+from roles.selectors.guides import (
     AreaUnknownError,
     canonical_pair,
     find_moved,

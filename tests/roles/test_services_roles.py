@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEntry
 from roles import documents
 from roles.models import RoleDocument, RoleOccupation, RoleRedirect
-from roles.selectors import find_moved
+from roles.selectors.guides import find_moved
 from roles.services import match_occupations, rename_role
 from roles.services import roles as roles_service
 from tests.factories import OccupationFactory, RoleFactory, official_occupation, publish_role, staff_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.list_charts import LIST_HIGH, LIST_LOW, PayRange, list_scale
-from roles.skyline import CLEAR_SHARE, CLEAR_TOP, FEW, FLOOR, MOST_BARS, TOP, picture
+from roles.charts.lists import LIST_HIGH, LIST_LOW, PayRange, list_scale
+from roles.charts.skyline import CLEAR_SHARE, CLEAR_TOP, FEW, FLOOR, MOST_BARS, TOP, picture
 
 
 def pay_range(median: int | None = 100_000, **changes: object) -> PayRange:

@@ -84,8 +84,13 @@ def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:
     headline = facts.pay.headline
     here = (
         HeadlineKey(
-            headline.amount, headline.currency, headline.kind, headline.release, headline.area,
-            headline.occupation or "", headline.flag or "",
+            headline.amount,
+            headline.currency,
+            headline.kind,
+            headline.release,
+            headline.area,
+            headline.occupation or "",
+            headline.flag or "",
         )
         if headline
         else HeadlineKey(None, "", "", "", "", "")

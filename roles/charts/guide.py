@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roles.charts import LABEL_ROOM, Mark, RangeChart, RangeRow, Scale, percent, sources_cited
+from roles.charts.marks import LABEL_ROOM, Mark, RangeChart, RangeRow, Scale, percent, sources_cited
 from roles.facts import LevelFacts, LevelPay, Percentiles, RoleFacts
 from roles.pay import money_text
 

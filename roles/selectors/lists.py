@@ -13,13 +13,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F
 
 from roles import pay
-from roles.list_charts import PayRange
+from roles.charts.lists import PayRange
+from roles.charts.skyline import Picture, picture
 from roles.models import Domain, GuideRelation, RoleDocument, WageRelease
 from roles.querysets import RoleDocumentQuerySet
-from roles.rows import RoleList, for_rows, role_list
 from roles.search import search
-from roles.selectors import canonical_pair, headline_key
-from roles.skyline import Picture, picture
+from roles.selectors.guides import canonical_pair, headline_key
+from roles.selectors.rows import RoleList, for_rows, role_list
 
 
 @dataclass(frozen=True, slots=True)

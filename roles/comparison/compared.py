@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roles.citing import cited_from, merged_sources
+from roles.comparison.citing import cited_from, merged_sources
+from roles.comparison.overlap import SkillOverlap, skill_overlap
+from roles.comparison.pay import MiddleHalves, PayGap, middle_halves, pay_gap, same_cell
 from roles.facts import (
     EstimateFacts,
     Headline,
@@ -20,8 +22,6 @@ from roles.facts import (
     RoleFacts,
     SourceFacts,
 )
-from roles.overlap import SkillOverlap, skill_overlap
-from roles.pay_pair import MiddleHalves, PayGap, middle_halves, pay_gap, same_cell
 
 RANKS = ("junior", "mid", "senior", "lead")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roles.charts import Scale, Tick
+from roles.charts.marks import Scale, Tick
 from roles.pay import money_text
 
 LIST_LOW, LIST_HIGH, LIST_STEP = 40_000, 300_000, 50_000

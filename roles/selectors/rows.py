@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db.models.fields.json import KT
 
-from roles.charts import Tick
-from roles.list_charts import MiniRange, PayRange, list_scale
+from roles.charts.lists import MiniRange, PayRange, list_scale
+from roles.charts.marks import Tick
 from roles.models import RoleDocument
 from roles.querysets import RoleDocumentQuerySet
 

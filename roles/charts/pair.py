@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roles.charts import LABEL_ROOM, ChartSource, Mark, Scale, Tick
-from roles.comparison import Comparison, LevelPair
+from roles.charts.marks import LABEL_ROOM, ChartSource, Mark, Scale, Tick
+from roles.comparison.compared import Comparison, LevelPair
 from roles.facts import LevelFacts, LevelPay, Percentiles
 from roles.pay import money_text
 

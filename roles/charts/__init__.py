@@ -1,0 +1,1 @@
+"""Charts as data: where each mark stands and what is printed beside it. Pure."""

@@ -1,0 +1,1 @@
+"""What one page needs when that joins several models; everything returned is frozen."""
