@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from careers.outbox.services import enqueue
 from roles.building import build_facts
-from roles.facts import RoleFacts, to_stored
+from roles.facts import Percentiles, RoleFacts, to_stored
 from roles.models import (
     Area,
     CallToAction,
@@ -167,8 +167,8 @@ def computed(version: GuideVersion) -> dict[str, Any]:
         "headline_area": headline.area if headline else "",
         "headline_occupation": (headline.occupation or "") if headline else "",
         "headline_flag": (headline.flag or "") if headline else "",
-        "p25": middle.p25 if middle else None,
-        "p75": middle.p75 if middle else None,
+        "p25": _whole(middle, "p25"),
+        "p75": _whole(middle, "p75"),
         "growth_percent": _growth(facts),
         "skill_slugs": [skill.slug for skill in facts.skills],
         "skill_names": [skill.name for skill in facts.skills],
@@ -177,6 +177,11 @@ def computed(version: GuideVersion) -> dict[str, Any]:
         "version_number": facts.version,
         "published_at": version.published_at,
     }
+
+
+def _whole(row: Percentiles | None, name: str) -> int | None:
+    """A percentile that was given in full: lists have no room to say that an end is open."""
+    return getattr(row, name) if row is not None and name not in row.flags else None
 
 
 def _growth(facts: RoleFacts) -> float | None:

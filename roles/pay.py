@@ -198,6 +198,21 @@ class HeadlineKey:
     flag: str = ""
 
 
+def headline_key(headline: Headline | None) -> HeadlineKey:
+    """The key of a headline; of none, one that may never be subtracted."""
+    if headline is None:
+        return HeadlineKey(None, "", "", "", "", "")
+    return HeadlineKey(
+        headline.amount,
+        headline.currency,
+        headline.kind,
+        headline.release,
+        headline.area,
+        headline.occupation or "",
+        headline.flag or "",
+    )
+
+
 def pay_difference(here: HeadlineKey, there: HeadlineKey) -> int | None:
     """How much more ``there`` pays than ``here``; None unless both may honestly be subtracted.
 

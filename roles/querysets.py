@@ -43,10 +43,6 @@ class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
         """Only the columns that lists print: no facts, no search text."""
         return self.defer("facts", "search_text")
 
-    def by_pay(self) -> RoleDocumentQuerySet:
-        """Highest headline first; roles without one last."""
-        return self.order_by(models.F("headline_amount").desc(nulls_last=True), "title")
-
     def matching(self, words: list[str]) -> RoleDocumentQuerySet:
         """Documents whose search text holds every one of these words."""
         condition = Q()

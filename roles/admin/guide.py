@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from accounts.admin_site import staff
+from careers.errors import forbidden
 from careers.staff_admin import StaffAdmin
 from roles.models import GuideVersion
 from roles.services import (
@@ -67,7 +68,22 @@ class GuideVersionAdmin(StaffAdmin):
                 name="roles_guideversion_preview",
             )
         ]
-        return [*own, *super().get_urls()]
+        change = path("<path:object_id>/change/", self._gives_back(), name="roles_guideversion_change")
+        return [*own, change, *super().get_urls()]
+
+    def _gives_back(self) -> Any:
+        """The change page, which also gives a form back whose CSRF token was stale (see ``careers.errors``)."""
+        view = self.admin_site.admin_view(self.change_view)
+
+        def change(request: HttpRequest, object_id: str, *, stale_token: bool = False) -> HttpResponse:
+            if stale_token and request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
+                return forbidden(request)  # another site's words are not shown in our form
+            if stale_token:
+                request.csrf_processing_done = True  # type: ignore[attr-defined]  # it failed; nothing is written
+            return view(request, object_id, extra_context={"stale_token": stale_token})
+
+        change.gives_form_back = True  # type: ignore[attr-defined]
+        return change
 
     # --- pages ---------------------------------------------------------------
 
@@ -86,6 +102,11 @@ class GuideVersionAdmin(StaffAdmin):
             if request.method != "GET":
                 raise PermissionDenied
             return self._page(request, version, "admin/guide/version.html", {})
+        if request.method == "POST" and (extra_context or {}).get("stale_token"):
+            messages.warning(
+                request, _("Not saved: you signed in again meanwhile. Everything is here; press once more.")
+            )
+            return self._editor_page(request, GuideEditor(version, request.POST), status=HTTPStatus.FORBIDDEN)
         if request.method == "POST":
             return self._save(request, version, request.POST)
         editor = GuideEditor(version, more=request.GET.get("rows", ""))

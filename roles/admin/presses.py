@@ -30,7 +30,8 @@ class Press:
             self._move(move["prefix"], int(move["index"]), move["way"])
         elif remove := ROW.fullmatch(data.get("_remove", "")):
             self._remove(remove["prefix"], int(remove["index"]))
-        elif "_add_skill" in data:
+        elif "_add_skill" in data or ("_save" in data and data.get("skill_name", "").strip()):
+            # Enter in the name's field presses the form's first button.
             self._add_skill(data.get("skill_name", "").strip())
         elif (add := ADD.fullmatch(data.get("_add", ""))) and add["prefix"] in PARTS:
             self.more, self.anchor = str(data["_add"]), f"{add['prefix']}-new"

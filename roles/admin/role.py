@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,6 +32,7 @@ from roles.services import (
     start_draft,
     withdraw,
 )
+from roles.templatetags.instrument import state
 
 from .documented import DocumentedAdmin
 from .guide import see_other
@@ -88,14 +91,16 @@ class RoleAdmin(DocumentedAdmin):
         )
 
     @admin.display(description=gettext_lazy("state"))
-    def state(self, role: Any) -> str:
+    def state(self, role: Any) -> SafeString:
+        """The mark of the guide's state, and its open draft beneath."""
         if role.live_version is not None:
-            words = _("Live, %(number)d") % {"number": role.live_version.number}
+            mark = state("live", _("Live, %(number)d") % {"number": role.live_version.number})
+        elif role.last_published:
+            mark = state("withdrawn", _("Withdrawn"))
         else:
-            words = _("Withdrawn") if role.last_published else _("Never published")
-        if role.draft_number:
-            words += _("; draft %(number)d") % {"number": role.draft_number}
-        return words
+            mark = state("never", _("Never published"))
+        draft = _("draft %(number)d") % {"number": role.draft_number} if role.draft_number else ""
+        return format_html('{}<span class="ledger__sub">{}</span>', mark, draft) if draft else mark
 
     @admin.display(description=gettext_lazy("changed"), ordering="last_change")
     def changed(self, role: Any) -> Any:

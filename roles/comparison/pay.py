@@ -42,7 +42,7 @@ class MiddleHalves:
 
 def pay_gap(a: Headline | None, b: Headline | None) -> PayGap:
     """The difference of two headlines where it is honest, else why it is not."""
-    difference = pay.pay_difference(_key(a), _key(b))
+    difference = pay.pay_difference(pay.headline_key(a), pay.headline_key(b))
     if difference is not None:
         if difference == 0:
             return PayGap("equal", amount=0)
@@ -62,19 +62,6 @@ def pay_gap(a: Headline | None, b: Headline | None) -> PayGap:
             return PayGap("refused", reason=reason)
     return PayGap("refused", reason="top_coded")
 
-
-def _key(headline: Headline | None) -> pay.HeadlineKey:
-    if headline is None:
-        return pay.HeadlineKey(None, "", "", "", "", "")
-    return pay.HeadlineKey(
-        headline.amount,
-        headline.currency,
-        headline.kind,
-        headline.release,
-        headline.area,
-        headline.occupation or "",
-        headline.flag or "",
-    )
 
 
 def same_cell(a: Percentiles | None, b: Percentiles | None) -> bool:

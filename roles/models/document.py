@@ -11,7 +11,8 @@ class RoleDocument(models.Model):
     """One row a live guide; written by ``roles.documents`` alone, never by hand.
 
     ``headline_*`` and ``p25``/``p75`` are whole units a year and come with the
-    occupation, area and release that they are of.
+    occupation, area and release that they are of. A ``p25`` or ``p75`` that is
+    withheld or top-coded is null.
     """
 
     role = models.OneToOneField(Role, on_delete=models.CASCADE, primary_key=True, related_name="document")

@@ -81,20 +81,7 @@ def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:
         document.slug: document
         for document in RoleDocument.objects.for_slugs(*(relation.slug for relation in facts.relations)).for_lists()
     }
-    headline = facts.pay.headline
-    here = (
-        HeadlineKey(
-            headline.amount,
-            headline.currency,
-            headline.kind,
-            headline.release,
-            headline.area,
-            headline.occupation or "",
-            headline.flag or "",
-        )
-        if headline
-        else HeadlineKey(None, "", "", "", "", "")
-    )
+    here = pay.headline_key(facts.pay.headline)
     own_skills = {skill.slug: skill.name for skill in facts.skills}
     related = []
     for relation in facts.relations:
@@ -111,7 +98,7 @@ def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:
                 reason=relation.reason,
                 shared_skills=shared,
                 skill_count=len(own_skills),
-                pay_difference=pay.pay_difference(here, headline_key(document)),
+                pay_difference=pay.pay_difference(here, document_key(document)),
                 headline_amount=document.headline_amount,
                 headline_currency=document.headline_currency,
                 headline_source=document.headline_source,
@@ -122,7 +109,7 @@ def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:
     return tuple(related)
 
 
-def headline_key(document: RoleDocument) -> HeadlineKey:
+def document_key(document: RoleDocument) -> HeadlineKey:
     """What of a document's headline decides whether it may be subtracted from another."""
     return HeadlineKey(
         document.headline_amount,

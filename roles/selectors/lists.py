@@ -18,7 +18,7 @@ from roles.charts.skyline import Picture, picture
 from roles.models import Domain, GuideRelation, RoleDocument, WageRelease
 from roles.querysets import RoleDocumentQuerySet
 from roles.search import search
-from roles.selectors.guides import canonical_pair, headline_key
+from roles.selectors.guides import canonical_pair, document_key
 from roles.selectors.rows import RoleList, for_rows, role_list
 
 
@@ -171,7 +171,7 @@ def _related_pairs() -> list[tuple[str, str]]:
 
 
 def _pair(a: RoleDocument, b: RoleDocument) -> RolePair:
-    difference = pay.pay_difference(headline_key(a), headline_key(b))
+    difference = pay.pay_difference(document_key(a), document_key(b))
     return RolePair(
         pair=(a.slug, b.slug),
         title_a=a.title,

@@ -34,7 +34,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-
 def test_staff_sign_in_by_address_and_land_on_today(client: Client) -> None:
     user = staff_in("Editor", email="ana@careers.example")
     response = client.post("/admin/login/?next=/admin/", {"username": "ANA@careers.example", "password": PASSWORD})
@@ -98,7 +97,17 @@ def test_the_audit_trail_and_the_groups_are_read_only(client: Client) -> None:
 # --- the walk ----------------------------------------------------------------
 
 # What each group may open, by the permission that opens it; everything else answers 403.
-OPEN_TO_ALL = {"index", "tables", "password_change", "password_change_done", "logout", "jsi18n", "autocomplete", "app_list", "view_on_site"}
+OPEN_TO_ALL = {
+    "index",
+    "tables",
+    "password_change",
+    "password_change_done",
+    "logout",
+    "jsi18n",
+    "autocomplete",
+    "app_list",
+    "view_on_site",
+}
 OWN = {
     "roles_guideversion_preview": "roles.view_guideversion",
     "roles_role_withdraw": "roles.publish_guideversion",
@@ -211,7 +220,9 @@ def test_every_page_is_under_the_policy_with_one_sheet_and_nothing_inline(everyt
             continue
         html = response.content.decode()
         assert "default-src 'none'" in response["Content-Security-Policy"], name
-        assert re.findall(r'<link[^>]+rel="stylesheet"[^>]*>', html) == ['<link rel="stylesheet" href="/static/css/admin.css">'], name
+        assert re.findall(r'<link[^>]+rel="stylesheet"[^>]*>', html) == [
+            '<link rel="stylesheet" href="/static/css/admin.css">'
+        ], name
         assert not re.search(r"<style|\sstyle=|\son\w+=", html), name
         assert re.findall(r"<script[^>]*>", html) == ['<script type="module" src="/static/js/admin.js">'], name
         seen += 1

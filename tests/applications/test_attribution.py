@@ -127,7 +127,7 @@ def test_an_arbitrary_word_is_no_touch(word: str) -> None:
 
 def test_every_campaign_word_has_its_column_and_the_caps_are_the_columns() -> None:
     assert set(UTM) <= set(COLUMNS)
-    long = touches(first={name: "x" * 1_000 for name in COLUMNS}, **dict.fromkeys(UTM, "y" * 1_000))
+    long = touches(first=dict.fromkeys(COLUMNS, "x" * 1000), **dict.fromkeys(UTM, "y" * 1_000))
     assert len(long["first"].landing_path) == COLUMNS["landing_path"]
     assert {len(getattr(long["submit"], name)) for name in UTM} == {100}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -44,6 +45,25 @@ def test_what_is_left_out_or_equal_changes_nothing_and_is_not_recorded(applicati
     assert AuditEntry.objects.count() == 1
 
 
+def test_a_case_that_is_given_back_is_nobodys_and_that_is_recorded_once(application: Application) -> None:
+    by, owner = staff_in("Marketing"), UserFactory()
+    update_case(case=application.case, by=by, owner=owner)
+    for _ in range(2):
+        case = update_case(case=application.case, by=by, is_released=True)
+    case.refresh_from_db()
+    assert case.owner is None
+    assert [entry.detail for entry in AuditEntry.objects.order_by("pk")] == [
+        {"owner": str(owner.pk)},
+        {"owner": "nobody"},
+    ]
+
+
+def test_a_new_owner_wins_over_giving_back(application: Application) -> None:
+    owner = UserFactory()
+    assert update_case(case=application.case, by=owner, owner=owner, is_released=True).owner == owner
+    assert update_case(case=application.case, by=owner, owner=owner, is_released=True).owner == owner
+
+
 @pytest.mark.parametrize("state", CaseState.values)
 def test_every_state_of_a_case_may_be_set(application: Application, state: str) -> None:
     assert update_case(case=application.case, by=UserFactory(), state=state).state == state
@@ -82,18 +102,23 @@ def test_only_name_and_address_are_ever_revealed(application: Application) -> No
     assert AuditEntry.objects.get().detail == {"fields": []}
 
 
-@pytest.mark.parametrize("act", ["case", "reveal"])
+def _change(application: Application) -> None:
+    update_case(case=application.case, by=UserFactory(), state="closed")
+
+
+def _look(application: Application) -> None:
+    reveal(application=application, fields=["email"], by=UserFactory())
+
+
+@pytest.mark.parametrize("act", [_change, _look])
 def test_nothing_changes_and_nothing_is_shown_if_it_cannot_be_recorded(
-    application: Application, monkeypatch: pytest.MonkeyPatch, act: str
+    application: Application, monkeypatch: pytest.MonkeyPatch, act: Callable[[Application], None]
 ) -> None:
     def fail(*_args: Any, **_kwargs: Any) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(services, "record", fail)
     with pytest.raises(ZeroDivisionError):
-        if act == "case":
-            update_case(case=application.case, by=UserFactory(), state="closed")
-        else:
-            reveal(application=application, fields=["email"], by=UserFactory())
+        act(application)
     application.case.refresh_from_db()
     assert application.case.state == "new"

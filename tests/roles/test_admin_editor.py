@@ -129,6 +129,14 @@ def test_a_skill_is_added_by_name(client: Client, draft: GuideVersion) -> None:
     assert words(draft, "skills", "skill__name")[-1] == "Reading the room"
 
 
+def test_enter_in_the_skills_field_adds_it_too(client: Client, draft: GuideVersion) -> None:
+    SkillFactory(name="Reading the room")
+    data = opened(client, draft)
+    data["skill_name"] = "Reading the room"
+    assert press(client, draft, data, "_save").status_code == 303
+    assert words(draft, "skills", "skill__name")[-1] == "Reading the room"
+
+
 def test_an_unknown_skill_is_refused_with_everything_typed(client: Client, draft: GuideVersion) -> None:
     data = opened(client, draft)
     data["skill_name"], data["summary"] = "Mind reading", "Kept as typed."

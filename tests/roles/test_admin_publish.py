@@ -171,6 +171,23 @@ def _conflict_form(html: str):
     )
 
 
+def test_a_stale_token_gives_the_form_back_and_writes_nothing(draft: GuideVersion, publisher: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(publisher)
+    data = opened(client, draft)
+    data["summary"] = "Typed before signing in again."
+    data["csrfmiddlewaretoken"] = "x" * 64
+    body = {"data": data.urlencode(), "content_type": "application/x-www-form-urlencoded"}
+    assert client.post(editor_url(draft), headers={"origin": "https://elsewhere.example"}, **body).status_code == 403
+    response = client.post(editor_url(draft), headers={"origin": "http://testserver"}, **body)
+    assert response.status_code == 403
+    again = form_of(response.content.decode())
+    assert again["summary"] == "Typed before signing in again."
+    draft.refresh_from_db()
+    assert draft.lock_version == 1
+    assert press(client, draft, again, "_save").status_code == 303
+
+
 def test_a_published_version_is_read_only_for_everyone(client: Client, role: Role, publisher: User) -> None:
     live = role.live_version
     assert live is not None

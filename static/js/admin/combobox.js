@@ -27,6 +27,7 @@ for (const input of document.querySelectorAll("input[list][data-combobox]")) {
     at = -1; show(hits.length > 0);
   });
   input.addEventListener("keydown", (e) => {
+    if (e.key === "Enter" && at < 0) { e.preventDefault(); return add.click(); }
     if (list.hidden) return;
     const n = list.children.length;
     if (e.key === "ArrowDown") at = (at + 1) % n; else if (e.key === "ArrowUp") at = (at - 1 + n) % n;
