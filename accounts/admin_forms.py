@@ -29,7 +29,7 @@ class StaffLoginForm(AdminAuthenticationForm):
 class AddStaffForm(forms.ModelForm):
     """A new member of staff: an address and one group."""
 
-    group = forms.ModelChoiceField(Group.objects.order_by("name"), label=_("Group"), empty_label=None)
+    group = forms.ModelChoiceField(Group.objects.order_by("name"), label=_("Group"), empty_label=_("Choose a group"))
 
     class Meta:
         model = User

@@ -63,7 +63,8 @@ async function open(link) {
     return;
   }
   shown.querySelector("input:not([type=hidden]):not([tabindex='-1']), select, textarea")?.focus({ preventScroll: true });
-  frame.scrollIntoView({ block: "start" });
+  // With its title above it: the form alone would stand there unnamed.
+  (frame.closest(".form-frame") ?? frame).scrollIntoView({ block: "start" });
 }
 
 function applyLink(event) {

@@ -31,13 +31,16 @@ def world(site: Site) -> World:
             next_steps="We email you at once to confirm your address.\nA person reads what you wrote.",
         )
     field_of_work = DomainFactory(slug="architecture-leadership", name="Architecture & Leadership")
-    other = publish_role("data-scientist", domain=DomainFactory(slug="data", name="Data"), skills=("statistics",))
+    data = DomainFactory(slug="data", name="Data")
+    other = publish_role("data-scientist", domain=data, skills=("statistics",))
     similar = publish_role(
         "engineering-manager",
         domain=field_of_work,
         skills=("planning", "hiring"),
         occupation=official_occupation(
-            code="11-3021", title="Computer and Information Systems Managers", wage={"p90": None, "flags": {"p90": "top_coded"}}
+            code="11-3021",
+            title="Computer and Information Systems Managers",
+            wage={"p90": None, "flags": {"p90": "top_coded"}},
         ),
     )
     role = publish_role(

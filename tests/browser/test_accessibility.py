@@ -1,53 +1,17 @@
-"""axe finds nothing of WCAG 2.0 to 2.2, A and AA, on any public page: phone and desk, light and dark.
-
-axe is put into the page by the debugger's evaluate, which the policy does not govern: the pages keep it whole.
-"""
+"""axe finds nothing of WCAG 2.0 to 2.2, A and AA, on any public page: phone and desk, light and dark."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.looking import check
 from tests.browser.visitors import APPLY, GUIDE, World, answers, apply_form
 
 pytest_plugins = ("tests.browser.fixtures",)
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-# preload: its copies of style sheets would be inline ones, which the policy blocks; no rule of these needs them.
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-SIZES = ({"width": 390, "height": 844}, {"width": 1440, "height": 900})
-RUN = """
-tags => axe.run({
-  runOnly: tags, rules: { "target-size": { enabled: true } }, resultTypes: ["violations"], preload: false
-}).then(({ violations }) => violations.flatMap(
-  found => found.nodes.map(node => `${found.id}: ${node.target} ${node.failureSummary.replace(/\\s+/g, " ")}`)
-))
-"""
-def violations(page: Page) -> list[str]:
-    """What axe finds in the page as it stands."""
-    if not page.evaluate("() => 'axe' in globalThis"):
-        page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN, WCAG)
-    return found
-
-
-def check(page: Page, name: str, show: Callable[[], object]) -> dict[str, list[str]]:
-    """What axe finds in what ``show`` brings, in both schemes and both sizes, by the way of looking."""
-    found = {}
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of these two
-        show()  # anew: a page that is open changes its colours over several frames
-        for size in SIZES:
-            page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict of these two keys
-            if wrong := violations(page):
-                found[f"{name}, {scheme}, {size['width']} px"] = wrong
-    return found
 
 
 @pytest.mark.parametrize(

@@ -86,11 +86,11 @@ def test_one_wrong_field_keeps_everything_else(anyone: Page, world: World) -> No
     page = anyone
     page.goto(APPLY)
     wrong = {"Email address": "renee@applicant"}
-    fill(apply_form(page), **wrong)
+    fill(apply_form(page), wrong)
     with answers(page, 422):
         press_apply(apply_form(page))
     expect_given_back(page, "Enter an email address like name@example.com")
-    expect_filled(apply_form(page), **wrong)
+    expect_filled(apply_form(page), wrong)
     apply_form(page).get_by_label("Email address").fill(APPLICANT["Email address"])
     press_apply(apply_form(page))
     expect_thanks(page)
@@ -155,9 +155,7 @@ def test_the_same_form_sent_again_counts_once(anyone: Page, world: World) -> Non
     assert kept() == [ME]
 
 
-def test_a_changed_form_with_the_same_key_is_asked_about_and_kept_at_the_next_press(
-    anyone: Page, world: World
-) -> None:
+def test_a_changed_form_with_the_same_key_is_asked_about_and_kept_at_the_next_press(anyone: Page, world: World) -> None:
     page = anyone
     open_and_keep_copy(page, APPLY)
     fill(apply_form(page))
@@ -165,11 +163,11 @@ def test_a_changed_form_with_the_same_key_is_asked_about_and_kept_at_the_next_pr
     expect_thanks(page)
     page.goto(APPLY)
     changed = {"Full name": "Renée O’Hara-Smith"}
-    fill(apply_form(page), **changed)
+    fill(apply_form(page), changed)
     with answers(page, 422):
         press_apply(apply_form(page))
     expect_given_back(page, "You already sent this. Send the changed version as well?")
-    expect_filled(apply_form(page), **changed)
+    expect_filled(apply_form(page), changed)
     assert kept() == [ME], "what was kept is as it was, and nothing was added unasked"
     press_apply(apply_form(page))
     expect_thanks(page)

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import check
-from tests.browser.test_every_public_page import STANDS_OUT
+from tests.browser.looking import STANDS_OUT, check
 from tests.browser.visitors import World
 
 pytest_plugins = ("tests.browser.fixtures",)

@@ -15,17 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import REPORT_VIOLATIONS, VIOLATION, Problems
+from tests.browser.looking import NARROWEST, STANDS_OUT
 from tests.browser.visitors import GUIDE, STATUS, WITH_FORM, World, apply_form
 
 pytest_plugins = ("tests.browser.fixtures",)
-
-NARROWEST = 320
-# What stands out of the page to the right, by the elements that begin it; scrollers inside the page may.
-STANDS_OUT = """
-() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-  [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-    .slice(0, 5).map(e => e.outerHTML.slice(0, 120))
-"""
 
 
 def visit(page: Page, name: str, address: str) -> None:
@@ -57,9 +50,7 @@ def test_a_page_with_a_form_sets_the_forms_cookie_and_is_never_stored(
         assert "no-store" in response.headers["cache-control"], name
 
 
-def test_a_guide_is_the_same_for_every_visitor(
-    open_context: Callable[..., BrowserContext], world: World
-) -> None:
+def test_a_guide_is_the_same_for_every_visitor(open_context: Callable[..., BrowserContext], world: World) -> None:
     """A shared cache may keep it: it differs neither by visitor nor by cookie."""
     texts = []
     for _visitor in range(2):

@@ -59,18 +59,18 @@ def apply_form(page: Page) -> Locator:
     return page.locator("form[data-apply-fields]")
 
 
-def fill(form: Locator, *, agree: bool = True, **changed: str) -> None:
+def fill(form: Locator, changed: dict[str, str] | None = None, *, agree: bool = True) -> None:
     """Type an application; ``changed`` overwrites by label."""
-    for label, words in {**APPLICANT, **changed}.items():
+    for label, words in (APPLICANT | (changed or {})).items():
         form.get_by_label(label, exact=True).fill(words)
     form.get_by_label("Experience level").select_option(label=EXPERIENCE)
     if agree:
         form.get_by_label(CONSENT_WORDS).check()
 
 
-def expect_filled(form: Locator, *, agreed: bool = True, **changed: str) -> None:
+def expect_filled(form: Locator, changed: dict[str, str] | None = None, *, agreed: bool = True) -> None:
     """Everything typed is in the form."""
-    for label, words in {**APPLICANT, **changed}.items():
+    for label, words in (APPLICANT | (changed or {})).items():
         expect(form.get_by_label(label, exact=True)).to_have_value(words)
     expect(form.get_by_label("Experience level")).to_have_value("mid")
     expect(form.get_by_label(CONSENT_WORDS)).to_be_checked(checked=agreed)
