@@ -10,9 +10,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 
-def page(
-    request: HttpRequest | None, status: int, *, detail: str = "", retry_after: int | None = None
-) -> HttpResponse:
+def page(request: HttpRequest | None, status: int, *, detail: str = "", retry_after: int | None = None) -> HttpResponse:
     """The page of this status. It asks no database and sets no cookie, whatever else is broken.
 
     ``retry_after`` is in seconds and becomes the Retry-After header.

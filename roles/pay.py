@@ -51,9 +51,7 @@ def specificity(*, code: str, title: str, onet_codes: int, live_roles: int) -> s
 
 def best_first(percentiles: Iterable[Percentiles]) -> tuple[Percentiles, ...]:
     """By match (exact, listed, editorial), then specificity; ties keep the editors' order."""
-    return tuple(
-        sorted(percentiles, key=lambda row: (MATCHES.index(row.match), SPECIFICITIES.index(row.specificity)))
-    )
+    return tuple(sorted(percentiles, key=lambda row: (MATCHES.index(row.match), SPECIFICITIES.index(row.specificity))))
 
 
 def choose_headline(percentiles: Iterable[Percentiles], estimates: Iterable[EstimateFacts]) -> Headline | None:
@@ -155,9 +153,7 @@ def _band(level: LevelFacts, row: Percentiles) -> LevelPay:
     )
 
 
-def refusal(
-    levels: Sequence[LevelPay], percentiles: Sequence[Percentiles], *, has_occupation: bool
-) -> str | None:
+def refusal(levels: Sequence[LevelPay], percentiles: Sequence[Percentiles], *, has_occupation: bool) -> str | None:
     """Why no pay by level is drawn: see ``PayFacts.refusal``. None if any level is drawn."""
     if any(level.is_drawable or level.median is not None for level in levels):
         return None
@@ -171,7 +167,10 @@ def refusal(
 
 
 def assemble(
-    *, levels: Sequence[LevelFacts], percentiles: Sequence[Percentiles], estimates: Sequence[EstimateFacts],
+    *,
+    levels: Sequence[LevelFacts],
+    percentiles: Sequence[Percentiles],
+    estimates: Sequence[EstimateFacts],
     has_occupation: bool,
 ) -> PayFacts:
     """All that may be said of a role's pay in one area. ``percentiles`` come in the editors' order."""
@@ -228,7 +227,7 @@ def pay_difference(here: HeadlineKey, there: HeadlineKey) -> int | None:
 
 
 def money_text(amount: int, currency: str, *, flag: str | None = None, short: bool = False) -> str:
-    """"$102,320", short "$102K"; top-coded "$239,200 or more", never shortened."""
+    """ "$102,320", short "$102K"; top-coded "$239,200 or more", never shortened."""
     symbol = SYMBOLS.get(currency)
     lead = symbol if symbol is not None else f"{currency}\u00a0"
     sign = "−" if amount < 0 else ""

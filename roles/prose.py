@@ -34,7 +34,9 @@ _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "blockquote", "br"}
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).disable(["heading", "lheading", "image", "html_block", "html_inline"])
+    return MarkdownIt("commonmark", {"html": False}).disable(
+        ["heading", "lheading", "image", "html_block", "html_inline"]
+    )
 
 
 def render(markdown: str, headline: Headline | None) -> Prose:

@@ -74,7 +74,9 @@ def _object(text: str) -> dict[str, Any] | None:
 
 def _touch(kind: str, given: dict[str, Any]) -> TouchFacts:
     known = {field.name for field in fields(TouchFacts)} - {"kind"}
-    words = {name: _short(given[name], PATH_LIMIT if name == "landing_path" else LIMIT) for name in known & given.keys()}
+    words = {
+        name: _short(given[name], PATH_LIMIT if name == "landing_path" else LIMIT) for name in known & given.keys()
+    }
     path = words.get("landing_path", "").partition("?")[0].partition("#")[0]
     host = words.get("referrer_host", "").partition("/")[0]
     slot = words.get("slot", "")

@@ -81,7 +81,6 @@ class ApplyForm(PublicForm):
         for name in self.VISIBLE:
             self.fields[name].widget.attrs["required"] = self.fields[name].required
 
-
     def clean_website(self) -> str:
         """As much of it as is kept; whatever a program filled in blocks nobody."""
         return self.cleaned_data["website"][:200]

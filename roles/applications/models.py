@@ -75,7 +75,9 @@ class Application(models.Model):
     experience = models.CharField(max_length=6, choices=Experience)
     goal = models.TextField(blank=True)
     consent_text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="applications")
-    rendered_at = models.DateTimeField(null=True, blank=True, help_text=_("When the form was made, if its mark was whole."))
+    rendered_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the form was made, if its mark was whole.")
+    )
     website = models.CharField(max_length=200, blank=True, help_text=_("The field people do not see."))
     received_at = models.DateTimeField(auto_now_add=True)
 
@@ -133,9 +135,7 @@ class CaseState(models.TextChoices):
 class ApplicationCase(models.Model):
     """What marketing does with an application: state, owner, notes; and whose it turned out to be."""
 
-    application = models.OneToOneField(
-        Application, on_delete=models.CASCADE, primary_key=True, related_name="case"
-    )
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, primary_key=True, related_name="case")
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
     state = models.CharField(max_length=10, choices=CaseState, default=CaseState.NEW, db_index=True)
     owner = models.ForeignKey(

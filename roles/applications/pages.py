@@ -68,7 +68,9 @@ def invalid(request: HttpRequest, role: Role, form: ApplyForm) -> HttpResponse:
     """422: the form as it was sent, with what is wrong in words."""
     hidden_broken = {"submission_key", "consent_text"} & form.errors.keys()
     if hidden_broken:
-        return given_back(request, role, _("The form was not whole. Look it over and press Apply Now again."), new_key=True)
+        return given_back(
+            request, role, _("The form was not whole. Look it over and press Apply Now again."), new_key=True
+        )
     return _show(request, _shown(role), form, _words_of(request), HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -82,9 +84,7 @@ def consent_again(request: HttpRequest, role: Role) -> HttpResponse:
     """422: the words that were agreed to are not ours, so the present ones are shown, unticked."""
     form = _refilled(request, without=("consent", "consent_text"))
     problem = _("Read what you agree to and tick the box again.")
-    return _show(
-        request, _shown(role), form, current_consent().words, HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem
-    )
+    return _show(request, _shown(role), form, current_consent().words, HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem)
 
 
 def not_stored(request: HttpRequest, slug: str) -> HttpResponse:

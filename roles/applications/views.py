@@ -49,7 +49,9 @@ def _moved(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         role = Role.objects.published().get(slug=moved)
-        return pages.given_back(request, role, _("This guide has moved. Look the form over and press Apply Now once more."))
+        return pages.given_back(
+            request, role, _("This guide has moved. Look the form over and press Apply Now once more.")
+        )
     return redirect("role_apply", slug=moved, permanent=True)
 
 

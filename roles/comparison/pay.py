@@ -63,7 +63,6 @@ def pay_gap(a: Headline | None, b: Headline | None) -> PayGap:
     return PayGap("refused", reason="top_coded")
 
 
-
 def same_cell(a: Percentiles | None, b: Percentiles | None) -> bool:
     """Both are the official wage of one occupation in one place."""
     return a is not None and b is not None and (a.occupation, a.area) == (b.occupation, b.area)

@@ -196,7 +196,9 @@ def _check_guide(guide: GuideFile, source: Source, names: _Names) -> None:
     _check_roadmap(guide, source, names)
     for key in ("summary", "overview", "what_they_do", "break_in"):
         for amount in prose.literal_amounts(getattr(guide, key)):
-            raise source.error((key,), f"states “{amount.strip()}”; write {{{{ pay.headline }}}} so that its source is printed")
+            raise source.error(
+                (key,), f"states “{amount.strip()}”; write {{{{ pay.headline }}}} so that its source is printed"
+            )
 
 
 def _check_estimate(estimate: EstimateEntry, source: Source, where: Where, names: _Names) -> None:

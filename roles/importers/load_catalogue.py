@@ -123,9 +123,7 @@ def _load_official(catalogue: Catalogue, added: Counter[str]) -> None:
     releases = {release.label: release for release in WageRelease.objects.all()}
     areas = {area.code: area for area in Area.objects.all()}
     for entry in catalogue.official.occupations:
-        occupation = Occupation.objects.get_or_create(
-            scheme="soc", code=entry.code, defaults={"title": entry.title}
-        )[0]
+        occupation = Occupation.objects.get_or_create(scheme="soc", code=entry.code, defaults={"title": entry.title})[0]
         _load_titles(entry, occupation, releases, added)
         for wage in entry.wages:
             _load_wage(wage, occupation, releases[wage.release], areas[wage.area], added)
@@ -148,9 +146,7 @@ def _load_titles(
     entry: OccupationEntry, occupation: Occupation, releases: dict[str, WageRelease], added: Counter[str]
 ) -> None:
     children = {
-        onet.code: _add(
-            added, Occupation, {"scheme": "onet", "code": onet.code}, title=onet.title, parent=occupation
-        )
+        onet.code: _add(added, Occupation, {"scheme": "onet", "code": onet.code}, title=onet.title, parent=occupation)
         for onet in entry.onet
     }
     for title in entry.titles:
@@ -158,9 +154,7 @@ def _load_titles(
         _add(added, OccupationTitle, key)
 
 
-def _load_wage(
-    wage: WageEntry, occupation: Occupation, release: WageRelease, area: Area, added: Counter[str]
-) -> None:
+def _load_wage(wage: WageEntry, occupation: Occupation, release: WageRelease, area: Area, added: Counter[str]) -> None:
     figures = {name: getattr(wage, name) for name in ("employment", "p10", "p25", "median", "p75", "p90")}
     values = {**figures, "flags": dict(wage.flags)}
     stored, created = OccupationWage.objects.get_or_create(

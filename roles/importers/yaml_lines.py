@@ -74,9 +74,7 @@ class Source:
 
 def _where(path: str) -> Where:
     """msgspec's ``.skills[3].name`` as ("skills", 3, "name")."""
-    return tuple(
-        int(index) if index else name for name, index in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path)
-    )
+    return tuple(int(index) if index else name for name, index in re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path))
 
 
 def _dotted(where: Where) -> str:

@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,745 +17,1657 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens.')])),
-                ('title', models.CharField(max_length=120)),
-                ('plural', models.CharField(max_length=120)),
-                ('article', models.CharField(default='a', help_text='“a” or “an”.', max_length=3)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use lower-case letters, digits and single hyphens."
+                            )
+                        ],
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("plural", models.CharField(max_length=120)),
+                ("article", models.CharField(default="a", help_text="“a” or “an”.", max_length=3)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['title', 'pk'],
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WageRelease',
+            name="WageRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=80, unique=True)),
-                ('covers', models.CharField(help_text='The time the figures are about, such as “May 2025”.', max_length=80)),
-                ('released_on', models.DateField(blank=True, null=True)),
-                ('retrieved_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=80, unique=True)),
+                (
+                    "covers",
+                    models.CharField(help_text="The time the figures are about, such as “May 2025”.", max_length=80),
+                ),
+                ("released_on", models.DateField(blank=True, null=True)),
+                ("retrieved_on", models.DateField()),
             ],
             options={
-                'ordering': ['-released_on', 'label'],
+                "ordering": ["-released_on", "label"],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=7, unique=True)),
-                ('kind', models.CharField(choices=[('nation', 'Nation'), ('state', 'State'), ('metropolitan', 'Metropolitan area'), ('nonmetropolitan', 'Non-metropolitan area')], max_length=16)),
-                ('name', models.CharField(max_length=160)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='roles.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=7, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nation", "Nation"),
+                            ("state", "State"),
+                            ("metropolitan", "Metropolitan area"),
+                            ("nonmetropolitan", "Non-metropolitan area"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="roles.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens.')])),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('summary', models.TextField(blank=True, help_text='One sentence: which roles belong here.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use lower-case letters, digits and single hyphens."
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("summary", models.TextField(blank=True, help_text="One sentence: which roles belong here.")),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='domain_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*\\Z")),
+                        name="domain_slug_plain",
+                        violation_error_message="An address part holds only lower-case letters, digits and single hyphens.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GuideVersion',
+            name="GuideVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='Counts from 1 within the role.')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('approved', 'Approved'), ('scheduled', 'Scheduled'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn'), ('set_aside', 'Set aside')], default='draft', max_length=12)),
-                ('lock_version', models.PositiveIntegerField(default=1, help_text='Grows with every save of the open version.')),
-                ('title', models.CharField(max_length=120)),
-                ('plural', models.CharField(max_length=120)),
-                ('article', models.CharField(default='a', help_text='“a” or “an”.', max_length=3)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences under the page’s title.')),
-                ('overview', models.TextField(blank=True, help_text='Markdown without headings. The first paragraph stands alone.')),
-                ('what_they_do', models.TextField(blank=True, help_text='Markdown: a paragraph, a list of duties, how it varies.')),
-                ('break_in', models.TextField(blank=True, help_text='Markdown: how people get their first such role.')),
-                ('seo_title', models.CharField(blank=True, help_text='About 60 characters are shown by search engines.', max_length=70)),
-                ('seo_description', models.CharField(blank=True, help_text='About 155 characters are shown.', max_length=200)),
-                ('change_note', models.TextField(blank=True, help_text='What changed, for readers and for the history.')),
-                ('reviewed_by', models.CharField(blank=True, help_text='A real person who agreed to be named.', max_length=120)),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('publish_at', models.DateTimeField(blank=True, null=True)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guide_versions', to=settings.AUTH_USER_MODEL)),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='roles.guideversion')),
-                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guide_versions', to='roles.domain')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="Counts from 1 within the role.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("approved", "Approved"),
+                            ("scheduled", "Scheduled"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                            ("set_aside", "Set aside"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "lock_version",
+                    models.PositiveIntegerField(default=1, help_text="Grows with every save of the open version."),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("plural", models.CharField(max_length=120)),
+                ("article", models.CharField(default="a", help_text="“a” or “an”.", max_length=3)),
+                ("summary", models.TextField(blank=True, help_text="One or two sentences under the page’s title.")),
+                (
+                    "overview",
+                    models.TextField(
+                        blank=True, help_text="Markdown without headings. The first paragraph stands alone."
+                    ),
+                ),
+                (
+                    "what_they_do",
+                    models.TextField(blank=True, help_text="Markdown: a paragraph, a list of duties, how it varies."),
+                ),
+                ("break_in", models.TextField(blank=True, help_text="Markdown: how people get their first such role.")),
+                (
+                    "seo_title",
+                    models.CharField(
+                        blank=True, help_text="About 60 characters are shown by search engines.", max_length=70
+                    ),
+                ),
+                (
+                    "seo_description",
+                    models.CharField(blank=True, help_text="About 155 characters are shown.", max_length=200),
+                ),
+                (
+                    "change_note",
+                    models.TextField(blank=True, help_text="What changed, for readers and for the history."),
+                ),
+                (
+                    "reviewed_by",
+                    models.CharField(blank=True, help_text="A real person who agreed to be named.", max_length=120),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                ("publish_at", models.DateTimeField(blank=True, null=True)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guide_versions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="roles.guideversion",
+                    ),
+                ),
+                (
+                    "domain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="guide_versions", to="roles.domain"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', '-number'],
-                'permissions': [('publish_guideversion', 'Can publish, withdraw and schedule guides')],
+                "ordering": ["role", "-number"],
+                "permissions": [("publish_guideversion", "Can publish, withdraw and schedule guides")],
             },
         ),
         migrations.CreateModel(
-            name='GuideTitle',
+            name="GuideTitle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('title', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('alternate', 'Alternate'), ('abbreviation', 'Abbreviation'), ('hidden', 'Hidden'), ('former', 'Former')], default='alternate', max_length=12)),
-                ('note', models.CharField(blank=True, help_text='How it differs, in a few words.', max_length=200)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='titles', to='roles.guideversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("alternate", "Alternate"),
+                            ("abbreviation", "Abbreviation"),
+                            ("hidden", "Hidden"),
+                            ("former", "Former"),
+                        ],
+                        default="alternate",
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, help_text="How it differs, in a few words.", max_length=200)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="titles", to="roles.guideversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GuideQuestion',
+            name="GuideQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('question', models.CharField(max_length=200)),
-                ('answer', models.TextField()),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='roles.guideversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("question", models.CharField(max_length=200)),
+                ("answer", models.TextField()),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="roles.guideversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GuidePoint',
+            name="GuidePoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('pro', 'Pro'), ('con', 'Con'), ('not_for_you_if', 'Not for you if')], max_length=14)),
-                ('text', models.CharField(max_length=300)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='roles.guideversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pro", "Pro"), ("con", "Con"), ("not_for_you_if", "Not for you if")], max_length=14
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="roles.guideversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EntryRoute',
+            name="EntryRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('role_change', 'From another role'), ('work', 'Work up from a junior post'), ('self_taught', 'Self-taught'), ('degree', 'Degree'), ('certificate', 'Certificate'), ('apprenticeship', 'Apprenticeship')], default='role_change', max_length=14)),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField(blank=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routes', to='roles.guideversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("role_change", "From another role"),
+                            ("work", "Work up from a junior post"),
+                            ("self_taught", "Self-taught"),
+                            ("degree", "Degree"),
+                            ("certificate", "Certificate"),
+                            ("apprenticeship", "Apprenticeship"),
+                        ],
+                        default="role_change",
+                        max_length=14,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("body", models.TextField(blank=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="routes", to="roles.guideversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CareerLevel',
+            name="CareerLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('rank', models.CharField(choices=[('junior', 'Junior'), ('mid', 'Mid-level'), ('senior', 'Senior'), ('lead', 'Lead or principal')], max_length=6)),
-                ('title', models.CharField(help_text='The usual title at this level.', max_length=120)),
-                ('years_min', models.PositiveSmallIntegerField(default=0)),
-                ('years_max', models.PositiveSmallIntegerField(blank=True, help_text='Empty: and more.', null=True)),
-                ('scope', models.CharField(blank=True, help_text='What they answer for, in one line.', max_length=240)),
-                ('duties', models.TextField(blank=True, help_text='One duty a line, true of this role at this level.')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='roles.guideversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "rank",
+                    models.CharField(
+                        choices=[
+                            ("junior", "Junior"),
+                            ("mid", "Mid-level"),
+                            ("senior", "Senior"),
+                            ("lead", "Lead or principal"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("title", models.CharField(help_text="The usual title at this level.", max_length=120)),
+                ("years_min", models.PositiveSmallIntegerField(default=0)),
+                ("years_max", models.PositiveSmallIntegerField(blank=True, help_text="Empty: and more.", null=True)),
+                ("scope", models.CharField(blank=True, help_text="What they answer for, in one line.", max_length=240)),
+                ("duties", models.TextField(blank=True, help_text="One duty a line, true of this role at this level.")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="roles.guideversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Occupation',
+            name="Occupation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('soc', 'SOC 2018'), ('onet', 'O*NET-SOC')], max_length=4)),
-                ('code', models.CharField(max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='roles.occupation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scheme", models.CharField(choices=[("soc", "SOC 2018"), ("onet", "O*NET-SOC")], max_length=4)),
+                ("code", models.CharField(max_length=10)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="roles.occupation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='RoleDocument',
+            name="RoleDocument",
             fields=[
-                ('role', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='roles.role')),
-                ('slug', models.CharField(max_length=80, unique=True)),
-                ('title', models.CharField(db_index=True, max_length=120)),
-                ('domain_slug', models.CharField(db_index=True, max_length=80)),
-                ('domain_name', models.CharField(max_length=80)),
-                ('summary', models.TextField()),
-                ('headline_amount', models.PositiveIntegerField(db_index=True, null=True)),
-                ('headline_currency', models.CharField(blank=True, max_length=3)),
-                ('headline_kind', models.CharField(blank=True, max_length=10)),
-                ('headline_source', models.CharField(blank=True, max_length=300)),
-                ('headline_release', models.CharField(blank=True, max_length=80)),
-                ('headline_area', models.CharField(blank=True, max_length=7)),
-                ('headline_occupation', models.CharField(blank=True, max_length=10)),
-                ('headline_flag', models.CharField(blank=True, max_length=10)),
-                ('p25', models.PositiveIntegerField(null=True)),
-                ('p75', models.PositiveIntegerField(null=True)),
-                ('growth_percent', models.FloatField(null=True)),
-                ('skill_slugs', models.JSONField(default=list)),
-                ('skill_names', models.JSONField(default=list)),
-                ('facts', models.JSONField()),
-                ('search_text', models.TextField()),
-                ('version_number', models.PositiveIntegerField()),
-                ('published_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "role",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="roles.role",
+                    ),
+                ),
+                ("slug", models.CharField(max_length=80, unique=True)),
+                ("title", models.CharField(db_index=True, max_length=120)),
+                ("domain_slug", models.CharField(db_index=True, max_length=80)),
+                ("domain_name", models.CharField(max_length=80)),
+                ("summary", models.TextField()),
+                ("headline_amount", models.PositiveIntegerField(db_index=True, null=True)),
+                ("headline_currency", models.CharField(blank=True, max_length=3)),
+                ("headline_kind", models.CharField(blank=True, max_length=10)),
+                ("headline_source", models.CharField(blank=True, max_length=300)),
+                ("headline_release", models.CharField(blank=True, max_length=80)),
+                ("headline_area", models.CharField(blank=True, max_length=7)),
+                ("headline_occupation", models.CharField(blank=True, max_length=10)),
+                ("headline_flag", models.CharField(blank=True, max_length=10)),
+                ("p25", models.PositiveIntegerField(null=True)),
+                ("p75", models.PositiveIntegerField(null=True)),
+                ("growth_percent", models.FloatField(null=True)),
+                ("skill_slugs", models.JSONField(default=list)),
+                ("skill_names", models.JSONField(default=list)),
+                ("facts", models.JSONField()),
+                ("search_text", models.TextField()),
+                ("version_number", models.PositiveIntegerField()),
+                ("published_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['title'],
-            },
-        ),
-        migrations.AddField(
-            model_name='role',
-            name='domain',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='roles.domain'),
-        ),
-        migrations.AddField(
-            model_name='role',
-            name='live_version',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='live_for', to='roles.guideversion'),
-        ),
-        migrations.AddField(
-            model_name='role',
-            name='successor',
-            field=models.ForeignKey(blank=True, help_text='Where the address of a withdrawn guide leads.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='roles.role'),
-        ),
-        migrations.AddField(
-            model_name='guideversion',
-            name='role',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='roles.role'),
-        ),
-        migrations.CreateModel(
-            name='GuideReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version_number', models.PositiveIntegerField(null=True)),
-                ('submission_key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('kind', models.CharField(choices=[('figure', 'A figure or its source is wrong'), ('text', 'Something in the text is wrong'), ('missing', 'Something is missing'), ('other', 'Something else')], max_length=8)),
-                ('message', models.TextField()),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('handled_at', models.DateTimeField(blank=True, null=True)),
-                ('handled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handled_reports', to=settings.AUTH_USER_MODEL)),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='roles.role')),
-            ],
-            options={
-                'ordering': ['-received_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='GuideRelation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('similar', 'Similar work'), ('feeder', 'People come from it'), ('next', 'A next step'), ('specialism', 'A specialism'), ('manages', 'Manages this role')], default='similar', max_length=10)),
-                ('reason', models.CharField(help_text='Why, in one line.', max_length=240)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='roles.guideversion')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related_from', to='roles.role')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CallToAction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.CharField(choices=[('after_overview', 'After the overview'), ('after_roadmap', 'After the roadmap'), ('end', 'At the end, with the form'), ('sticky', 'The bar on phones')], max_length=14)),
-                ('headline', models.CharField(max_length=160)),
-                ('body', models.TextField(blank=True)),
-                ('button', models.CharField(default='Apply Now', max_length=40)),
-                ('next_steps', models.TextField(blank=True, help_text='What happens next, by whom and when: one step a line. Promise only what is kept.')),
-                ('domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calls_to_action', to='roles.domain')),
-                ('role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='calls_to_action', to='roles.role')),
-            ],
-            options={
-                'verbose_name': 'call to action',
-                'verbose_name_plural': 'calls to action',
-                'ordering': ['slot', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoleOccupation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('match', models.CharField(choices=[('exact', 'Exact: the occupation has the role’s title'), ('listed', 'Listed: the official list names the title under it'), ('editorial', 'Editorial: our editors chose the nearest')], max_length=9)),
-                ('basis', models.CharField(blank=True, help_text='One sentence: why this occupation.', max_length=300)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='roles.occupation')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occupations', to='roles.role')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-                'permissions': [('match_roleoccupation', 'Can match roles to official occupations')],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoleRedirect',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_slug', models.CharField(max_length=80, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redirects', to='roles.role')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Skill',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens.')])),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('skill', 'Skill'), ('tool', 'Tool'), ('knowledge', 'Knowledge'), ('certification', 'Certification')], default='skill', max_length=20)),
-                ('summary', models.TextField(blank=True, help_text='One sentence: what it is in practice.')),
-            ],
-            options={
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='skill_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'), models.CheckConstraint(condition=models.Q(('kind__in', ['skill', 'tool', 'knowledge', 'certification'])), name='skill_kind_known', violation_error_message='Choose one of the listed values.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoadmapStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('learn', 'Learn'), ('practice', 'Practice'), ('proof', 'Show proof'), ('apply', 'Apply'), ('grow', 'Grow')], default='learn', max_length=8)),
-                ('title', models.CharField(max_length=160)),
-                ('body', models.TextField(blank=True, help_text='Markdown: what exactly to do.')),
-                ('hours_low', models.PositiveIntegerField(blank=True, null=True)),
-                ('hours_typical', models.PositiveIntegerField(blank=True, null=True)),
-                ('hours_high', models.PositiveIntegerField(blank=True, null=True)),
-                ('done_when', models.CharField(blank=True, help_text='A result someone else can see.', max_length=300)),
-                ('requires', models.ManyToManyField(blank=True, related_name='required_by', to='roles.roadmapstep')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='roles.guideversion')),
-                ('skills', models.ManyToManyField(blank=True, related_name='roadmap_steps', to='roles.skill')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='GuideSkill',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('importance', models.CharField(choices=[('core', 'Core'), ('important', 'Important'), ('complementary', 'Complementary')], default='important', max_length=13)),
-                ('from_level', models.CharField(choices=[('junior', 'Junior'), ('mid', 'Mid-level'), ('senior', 'Senior'), ('lead', 'Lead or principal')], default='junior', max_length=6)),
-                ('note', models.CharField(blank=True, help_text='Why this role needs it, in one line.', max_length=240)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='roles.guideversion')),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guide_skills', to='roles.skill')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='WageFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=40)),
-                ('format', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('read_at', models.DateTimeField(auto_now_add=True)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='roles.wagerelease')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SalaryEstimate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('level', models.CharField(blank=True, choices=[('junior', 'Junior'), ('mid', 'Mid-level'), ('senior', 'Senior'), ('lead', 'Lead or principal')], max_length=6, null=True)),
-                ('currency', models.CharField(default='USD', max_length=3)),
-                ('annual_low', models.PositiveIntegerField(blank=True, null=True)),
-                ('annual_median', models.PositiveIntegerField(blank=True, null=True)),
-                ('annual_high', models.PositiveIntegerField(blank=True, null=True)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('unsourced', models.BooleanField(default=False, help_text='Nobody is named for it: shown as such, never as the headline.')),
-                ('note', models.CharField(blank=True, max_length=240)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='roles.area')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='estimates', to='roles.guideversion')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='roles.wagerelease')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OccupationWage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('employment', models.PositiveIntegerField(blank=True, null=True)),
-                ('location_quotient', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
-                ('p10', models.PositiveIntegerField(blank=True, null=True)),
-                ('p25', models.PositiveIntegerField(blank=True, null=True)),
-                ('median', models.PositiveIntegerField(blank=True, null=True)),
-                ('p75', models.PositiveIntegerField(blank=True, null=True)),
-                ('p90', models.PositiveIntegerField(blank=True, null=True)),
-                ('flags', models.JSONField(blank=True, default=dict)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wages', to='roles.area')),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wages', to='roles.occupation')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wages', to='roles.wagerelease')),
-            ],
-            options={
-                'ordering': ['occupation', 'area'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OccupationTitle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=250)),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='titles', to='roles.occupation')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occupation_titles', to='roles.wagerelease')),
-            ],
-            options={
-                'ordering': ['title'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OccupationOutlook',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=20)),
-                ('growth_percent', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
-                ('openings_per_year', models.PositiveIntegerField(blank=True, null=True)),
-                ('employment_base', models.PositiveIntegerField(blank=True, null=True)),
-                ('employment_projected', models.PositiveIntegerField(blank=True, null=True)),
-                ('entry_education', models.CharField(blank=True, max_length=80)),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outlooks', to='roles.occupation')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outlooks', to='roles.wagerelease')),
-            ],
-            options={
-                'ordering': ['occupation'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WageSource',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('publisher', models.CharField(max_length=160)),
-                ('title', models.CharField(max_length=200)),
-                ('url', models.URLField(max_length=300)),
-                ('licence', models.CharField(max_length=120)),
-                ('attribution', models.TextField(help_text='The citation that must be printed with what comes from here.')),
-                ('is_official', models.BooleanField(default=False, help_text='Published by a public statistics office.')),
-            ],
-            options={
-                'ordering': ['publisher', 'title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('publisher', ''), _negated=True), models.Q(('title', ''), _negated=True), models.Q(('licence', ''), _negated=True)), name='wagesource_named', violation_error_message='A source needs a publisher, a title and a licence.')],
+                "ordering": ["title"],
             },
         ),
         migrations.AddField(
-            model_name='wagerelease',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='roles.wagesource'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['nation', 'state', 'metropolitan', 'nonmetropolitan'])), name='area_kind_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{2}([0-9]{3}([0-9]{2})?)?\\Z')), name='area_code_digits', violation_error_message='An area code has 2, 5 or 7 digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidetitle',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='guidetitle_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidetitle',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['alternate', 'abbreviation', 'hidden', 'former'])), name='guidetitle_kind_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidetitle',
-            constraint=models.UniqueConstraint(fields=('version', 'title'), name='guidetitle_title_once_a_version', violation_error_message='This title is already listed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidequestion',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='guidequestion_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidepoint',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='guidepoint_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidepoint',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pro', 'con', 'not_for_you_if'])), name='guidepoint_kind_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryroute',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='entryroute_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryroute',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['role_change', 'work', 'self_taught', 'degree', 'certificate', 'apprenticeship'])), name='entryroute_kind_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='careerlevel',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='careerlevel_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='careerlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['junior', 'mid', 'senior', 'lead'])), name='careerlevel_rank_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='careerlevel',
-            constraint=models.UniqueConstraint(fields=('version', 'rank'), name='careerlevel_rank_once_a_version', violation_error_message='This level is already described.'),
-        ),
-        migrations.AddConstraint(
-            model_name='careerlevel',
-            constraint=models.CheckConstraint(condition=models.Q(('years_max__isnull', True), ('years_max__gte', models.F('years_min')), _connector='OR'), name='careerlevel_years_in_order', violation_error_message='The years end before they begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(('scheme__in', ['soc', 'onet'])), name='occupation_scheme_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='occupation_code_once_a_scheme', violation_error_message='This code is already listed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__regex', '^[0-9]{2}-[0-9]{4}\\Z'), ('scheme', 'soc')), models.Q(('code__regex', '^[0-9]{2}-[0-9]{4}\\.[0-9]{2}\\Z'), ('scheme', 'onet')), _connector='OR'), name='occupation_code_shape', violation_error_message='SOC codes look like 13-1082, O*NET-SOC codes like 13-1082.00.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('scheme', 'soc')), models.Q(('parent__isnull', False), ('scheme', 'onet')), _connector='OR'), name='occupation_onet_has_parent', violation_error_message='An O*NET occupation belongs to a SOC occupation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z')), name='role_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__contains', '-vs-'), _negated=True), name='role_slug_without_vs', violation_error_message='An address may not contain “-vs-”: comparisons use it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('pk')), _negated=True), _connector='OR'), name='role_successor_not_itself', violation_error_message='A role cannot be its own successor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('plural', ''), _negated=True)), name='role_title_not_empty', violation_error_message='A role needs a title and its plural.'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('article__in', ['a', 'an'])), name='role_article_known', violation_error_message='The article is “a” or “an”.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.UniqueConstraint(fields=('role', 'number'), name='guideversion_number_once_a_role', violation_error_message='This role already has a version with this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'in_review', 'approved', 'scheduled'))), fields=('role',), name='guideversion_one_open_a_role', violation_error_message='This role already has an open version. Continue it or set it aside.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'approved', 'scheduled', 'published', 'superseded', 'withdrawn', 'set_aside'])), name='guideversion_state_known', violation_error_message='This is not a state of a guide.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='guideversion_number_from_one', violation_error_message='Versions count from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'superseded', 'withdrawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='guideversion_published_has_moment', violation_error_message='A published version keeps the moment of its publication.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('plural', ''), _negated=True)), name='guideversion_title_not_empty', violation_error_message='A guide needs a title and its plural.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(('article__in', ['a', 'an'])), name='guideversion_article_known', violation_error_message='The article is “a” or “an”.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', ''), ('reviewed_on__isnull', False), _connector='OR'), name='guideversion_reviewer_with_date', violation_error_message='A reviewer is named together with the day of the review.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__isnull', True), ('publish_at__isnull', True), ('expires_at__gt', models.F('publish_at')), _connector='OR'), name='guideversion_expires_after_publishing', violation_error_message='A guide cannot expire before it is published.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidereport',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['figure', 'text', 'missing', 'other'])), name='guidereport_kind_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guidereport',
-            constraint=models.CheckConstraint(condition=models.Q(('message', ''), _negated=True), name='guidereport_message_given', violation_error_message='Tell us what is wrong or missing.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guiderelation',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='guiderelation_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guiderelation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['similar', 'feeder', 'next', 'specialism', 'manages'])), name='guiderelation_kind_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guiderelation',
-            constraint=models.UniqueConstraint(fields=('version', 'role'), name='guiderelation_role_once_a_version', violation_error_message='This role is already related.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltoaction',
-            constraint=models.CheckConstraint(condition=models.Q(('slot__in', ['after_overview', 'after_roadmap', 'end', 'sticky'])), name='calltoaction_slot_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltoaction',
-            constraint=models.CheckConstraint(condition=models.Q(('role__isnull', True), ('domain__isnull', True), _connector='OR'), name='calltoaction_role_or_domain', violation_error_message='Choose a role, a domain, or neither for the whole site.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltoaction',
-            constraint=models.UniqueConstraint(condition=models.Q(('domain__isnull', True), ('role__isnull', True)), fields=('slot',), name='calltoaction_one_a_slot_site', violation_error_message='This slot already has a call to action in this scope.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltoaction',
-            constraint=models.UniqueConstraint(condition=models.Q(('domain__isnull', False)), fields=('slot', 'domain'), name='calltoaction_one_a_slot_domain', violation_error_message='This slot already has a call to action in this scope.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltoaction',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__isnull', False)), fields=('slot', 'role'), name='calltoaction_one_a_slot_role', violation_error_message='This slot already has a call to action in this scope.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calltoaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('headline', ''), _negated=True), models.Q(('button', ''), _negated=True)), name='calltoaction_words_given', violation_error_message='A call to action needs a headline and a button.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleoccupation',
-            constraint=models.CheckConstraint(condition=models.Q(('match__in', ['exact', 'listed', 'editorial'])), name='roleoccupation_match_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleoccupation',
-            constraint=models.UniqueConstraint(fields=('role', 'occupation'), name='roleoccupation_once_a_role', violation_error_message='The role is already matched to this occupation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleredirect',
-            constraint=models.CheckConstraint(condition=models.Q(('old_slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*\\Z'), models.Q(('old_slug__contains', '-vs-'), _negated=True)), name='roleredirect_slug_plain', violation_error_message='An address part holds only lower-case letters, digits and single hyphens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstep',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='roadmapstep_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['learn', 'practice', 'proof', 'apply', 'grow'])), name='roadmapstep_kind_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_high__isnull', True), ('hours_low__isnull', True), ('hours_typical__isnull', True)), models.Q(('hours_high__isnull', False), ('hours_low__isnull', False), ('hours_low__lte', models.F('hours_typical')), ('hours_typical__isnull', False), ('hours_typical__lte', models.F('hours_high'))), _connector='OR'), name='roadmapstep_hours_in_order', violation_error_message='Give all three hours, from low through typical to high, or none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstep',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='roadmapstep_title_not_empty', violation_error_message='A step needs a title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideskill',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='guideskill_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideskill',
-            constraint=models.CheckConstraint(condition=models.Q(('importance__in', ['core', 'important', 'complementary'])), name='guideskill_importance_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideskill',
-            constraint=models.CheckConstraint(condition=models.Q(('from_level__in', ['junior', 'mid', 'senior', 'lead'])), name='guideskill_from_level_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guideskill',
-            constraint=models.UniqueConstraint(fields=('version', 'skill'), name='guideskill_skill_once_a_version', violation_error_message='This skill is already listed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagefile',
-            constraint=models.UniqueConstraint(fields=('release', 'sha256'), name='wagefile_once_a_release', violation_error_message='This file was already read into the release.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagefile',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}\\Z')), name='wagefile_sha256_hex', violation_error_message='A SHA-256 is 64 hexadecimal digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='salaryestimate',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='salaryestimate_key_once_a_version', violation_error_message='This row is already part of the version.'),
-        ),
-        migrations.AddConstraint(
-            model_name='salaryestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['junior', 'mid', 'senior', 'lead']), ('level__isnull', True), _connector='OR'), name='salaryestimate_level_known', violation_error_message='Choose one of the listed values.'),
-        ),
-        migrations.AddConstraint(
-            model_name='salaryestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_median__isnull', False), models.Q(('annual_low__isnull', False), ('annual_high__isnull', False)), _connector='OR'), name='salaryestimate_has_figure', violation_error_message='Give the median, or both ends.'),
-        ),
-        migrations.AddConstraint(
-            model_name='salaryestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annual_low__isnull', True), ('annual_median__isnull', True), ('annual_low__lte', models.F('annual_median')), _connector='OR'), models.Q(('annual_low__isnull', True), ('annual_high__isnull', True), ('annual_low__lte', models.F('annual_high')), _connector='OR'), models.Q(('annual_median__isnull', True), ('annual_high__isnull', True), ('annual_median__lte', models.F('annual_high')), _connector='OR')), name='salaryestimate_in_order', violation_error_message='The figures must not fall from low to high.'),
-        ),
-        migrations.AddConstraint(
-            model_name='salaryestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', True), ('unsourced', True)), models.Q(('as_of__isnull', False), ('source__isnull', False), ('unsourced', False)), _connector='OR'), name='salaryestimate_source_or_unsourced', violation_error_message='Say where the figure comes from and its date, or mark it as unsourced.'),
-        ),
-        migrations.AddConstraint(
-            model_name='salaryestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}\\Z')), name='salaryestimate_currency_code', violation_error_message='A currency is three capital letters.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationwage',
-            constraint=models.UniqueConstraint(fields=('release', 'area', 'occupation'), name='occupationwage_one_a_cell', violation_error_message='This release already has a wage for this occupation and area.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationwage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('p10__isnull', True), ('p25__isnull', True), ('p10__lte', models.F('p25')), _connector='OR'), models.Q(('p10__isnull', True), ('median__isnull', True), ('p10__lte', models.F('median')), _connector='OR'), models.Q(('p10__isnull', True), ('p75__isnull', True), ('p10__lte', models.F('p75')), _connector='OR'), models.Q(('p10__isnull', True), ('p90__isnull', True), ('p10__lte', models.F('p90')), _connector='OR'), models.Q(('p25__isnull', True), ('median__isnull', True), ('p25__lte', models.F('median')), _connector='OR'), models.Q(('p25__isnull', True), ('p75__isnull', True), ('p25__lte', models.F('p75')), _connector='OR'), models.Q(('p25__isnull', True), ('p90__isnull', True), ('p25__lte', models.F('p90')), _connector='OR'), models.Q(('median__isnull', True), ('p75__isnull', True), ('median__lte', models.F('p75')), _connector='OR'), models.Q(('median__isnull', True), ('p90__isnull', True), ('median__lte', models.F('p90')), _connector='OR'), models.Q(('p75__isnull', True), ('p90__isnull', True), ('p75__lte', models.F('p90')), _connector='OR')), name='occupationwage_percentiles_in_order', violation_error_message='Percentiles must not fall from the 10th to the 90th.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationtitle',
-            constraint=models.UniqueConstraint(fields=('release', 'occupation', 'title'), name='occupationtitle_once_a_release', violation_error_message='This release already lists the title here.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationoutlook',
-            constraint=models.UniqueConstraint(fields=('release', 'occupation'), name='occupationoutlook_once_a_release', violation_error_message='This release already has an outlook for the occupation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='occupationoutlook',
-            constraint=models.CheckConstraint(condition=models.Q(('period', ''), _negated=True), name='occupationoutlook_period_given', violation_error_message='An outlook says which years it covers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagerelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('covers', ''), _negated=True), models.Q(('label', ''), _negated=True)), name='wagerelease_covers_given', violation_error_message='A release says which time it covers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagerelease',
-            constraint=models.CheckConstraint(condition=models.Q(('released_on__isnull', True), ('retrieved_on__gte', models.F('released_on')), _connector='OR'), name='wagerelease_retrieved_after_release', violation_error_message='A release cannot be retrieved before it is published.'),
+            model_name="role",
+            name="domain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="roles.domain"
+            ),
+        ),
+        migrations.AddField(
+            model_name="role",
+            name="live_version",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="live_for",
+                to="roles.guideversion",
+            ),
+        ),
+        migrations.AddField(
+            model_name="role",
+            name="successor",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Where the address of a withdrawn guide leads.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="predecessors",
+                to="roles.role",
+            ),
+        ),
+        migrations.AddField(
+            model_name="guideversion",
+            name="role",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="roles.role"
+            ),
+        ),
+        migrations.CreateModel(
+            name="GuideReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version_number", models.PositiveIntegerField(null=True)),
+                ("submission_key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("figure", "A figure or its source is wrong"),
+                            ("text", "Something in the text is wrong"),
+                            ("missing", "Something is missing"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("message", models.TextField()),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handled_reports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="roles.role"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-received_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="GuideRelation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("similar", "Similar work"),
+                            ("feeder", "People come from it"),
+                            ("next", "A next step"),
+                            ("specialism", "A specialism"),
+                            ("manages", "Manages this role"),
+                        ],
+                        default="similar",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(help_text="Why, in one line.", max_length=240)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="roles.guideversion"
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="related_from", to="roles.role"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CallToAction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slot",
+                    models.CharField(
+                        choices=[
+                            ("after_overview", "After the overview"),
+                            ("after_roadmap", "After the roadmap"),
+                            ("end", "At the end, with the form"),
+                            ("sticky", "The bar on phones"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("headline", models.CharField(max_length=160)),
+                ("body", models.TextField(blank=True)),
+                ("button", models.CharField(default="Apply Now", max_length=40)),
+                (
+                    "next_steps",
+                    models.TextField(
+                        blank=True,
+                        help_text="What happens next, by whom and when: one step a line. Promise only what is kept.",
+                    ),
+                ),
+                (
+                    "domain",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calls_to_action",
+                        to="roles.domain",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calls_to_action",
+                        to="roles.role",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "call to action",
+                "verbose_name_plural": "calls to action",
+                "ordering": ["slot", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoleOccupation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "match",
+                    models.CharField(
+                        choices=[
+                            ("exact", "Exact: the occupation has the role’s title"),
+                            ("listed", "Listed: the official list names the title under it"),
+                            ("editorial", "Editorial: our editors chose the nearest"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, help_text="One sentence: why this occupation.", max_length=300)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="roles.occupation"
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="occupations", to="roles.role"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "permissions": [("match_roleoccupation", "Can match roles to official occupations")],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoleRedirect",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("old_slug", models.CharField(max_length=80, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="redirects", to="roles.role"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Skill",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Use lower-case letters, digits and single hyphens."
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("skill", "Skill"),
+                            ("tool", "Tool"),
+                            ("knowledge", "Knowledge"),
+                            ("certification", "Certification"),
+                        ],
+                        default="skill",
+                        max_length=20,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, help_text="One sentence: what it is in practice.")),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*\\Z")),
+                        name="skill_slug_plain",
+                        violation_error_message="An address part holds only lower-case letters, digits and single hyphens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["skill", "tool", "knowledge", "certification"])),
+                        name="skill_kind_known",
+                        violation_error_message="Choose one of the listed values.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoadmapStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("learn", "Learn"),
+                            ("practice", "Practice"),
+                            ("proof", "Show proof"),
+                            ("apply", "Apply"),
+                            ("grow", "Grow"),
+                        ],
+                        default="learn",
+                        max_length=8,
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("body", models.TextField(blank=True, help_text="Markdown: what exactly to do.")),
+                ("hours_low", models.PositiveIntegerField(blank=True, null=True)),
+                ("hours_typical", models.PositiveIntegerField(blank=True, null=True)),
+                ("hours_high", models.PositiveIntegerField(blank=True, null=True)),
+                ("done_when", models.CharField(blank=True, help_text="A result someone else can see.", max_length=300)),
+                ("requires", models.ManyToManyField(blank=True, related_name="required_by", to="roles.roadmapstep")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="roles.guideversion"
+                    ),
+                ),
+                ("skills", models.ManyToManyField(blank=True, related_name="roadmap_steps", to="roles.skill")),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="GuideSkill",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "importance",
+                    models.CharField(
+                        choices=[("core", "Core"), ("important", "Important"), ("complementary", "Complementary")],
+                        default="important",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "from_level",
+                    models.CharField(
+                        choices=[
+                            ("junior", "Junior"),
+                            ("mid", "Mid-level"),
+                            ("senior", "Senior"),
+                            ("lead", "Lead or principal"),
+                        ],
+                        default="junior",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, help_text="Why this role needs it, in one line.", max_length=240),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="skills", to="roles.guideversion"
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="guide_skills", to="roles.skill"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="WageFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=40)),
+                ("format", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("read_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="roles.wagerelease"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SalaryEstimate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("junior", "Junior"),
+                            ("mid", "Mid-level"),
+                            ("senior", "Senior"),
+                            ("lead", "Lead or principal"),
+                        ],
+                        max_length=6,
+                        null=True,
+                    ),
+                ),
+                ("currency", models.CharField(default="USD", max_length=3)),
+                ("annual_low", models.PositiveIntegerField(blank=True, null=True)),
+                ("annual_median", models.PositiveIntegerField(blank=True, null=True)),
+                ("annual_high", models.PositiveIntegerField(blank=True, null=True)),
+                ("as_of", models.DateField(blank=True, null=True)),
+                (
+                    "unsourced",
+                    models.BooleanField(
+                        default=False, help_text="Nobody is named for it: shown as such, never as the headline."
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=240)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="estimates", to="roles.area"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="estimates", to="roles.guideversion"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="estimates",
+                        to="roles.wagerelease",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="OccupationWage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("employment", models.PositiveIntegerField(blank=True, null=True)),
+                ("location_quotient", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
+                ("p10", models.PositiveIntegerField(blank=True, null=True)),
+                ("p25", models.PositiveIntegerField(blank=True, null=True)),
+                ("median", models.PositiveIntegerField(blank=True, null=True)),
+                ("p75", models.PositiveIntegerField(blank=True, null=True)),
+                ("p90", models.PositiveIntegerField(blank=True, null=True)),
+                ("flags", models.JSONField(blank=True, default=dict)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wages", to="roles.area"
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wages", to="roles.occupation"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="wages", to="roles.wagerelease"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["occupation", "area"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OccupationTitle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=250)),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="titles", to="roles.occupation"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occupation_titles",
+                        to="roles.wagerelease",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["title"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OccupationOutlook",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.CharField(max_length=20)),
+                ("growth_percent", models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
+                ("openings_per_year", models.PositiveIntegerField(blank=True, null=True)),
+                ("employment_base", models.PositiveIntegerField(blank=True, null=True)),
+                ("employment_projected", models.PositiveIntegerField(blank=True, null=True)),
+                ("entry_education", models.CharField(blank=True, max_length=80)),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outlooks", to="roles.occupation"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outlooks", to="roles.wagerelease"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["occupation"],
+            },
+        ),
+        migrations.CreateModel(
+            name="WageSource",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, unique=True)),
+                ("publisher", models.CharField(max_length=160)),
+                ("title", models.CharField(max_length=200)),
+                ("url", models.URLField(max_length=300)),
+                ("licence", models.CharField(max_length=120)),
+                (
+                    "attribution",
+                    models.TextField(help_text="The citation that must be printed with what comes from here."),
+                ),
+                (
+                    "is_official",
+                    models.BooleanField(default=False, help_text="Published by a public statistics office."),
+                ),
+            ],
+            options={
+                "ordering": ["publisher", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("publisher", ""), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("licence", ""), _negated=True),
+                        ),
+                        name="wagesource_named",
+                        violation_error_message="A source needs a publisher, a title and a licence.",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="wagerelease",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="roles.wagesource"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["nation", "state", "metropolitan", "nonmetropolitan"])),
+                name="area_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{2}([0-9]{3}([0-9]{2})?)?\\Z")),
+                name="area_code_digits",
+                violation_error_message="An area code has 2, 5 or 7 digits.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidetitle",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="guidetitle_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidetitle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["alternate", "abbreviation", "hidden", "former"])),
+                name="guidetitle_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidetitle",
+            constraint=models.UniqueConstraint(
+                fields=("version", "title"),
+                name="guidetitle_title_once_a_version",
+                violation_error_message="This title is already listed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidequestion",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="guidequestion_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidepoint",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="guidepoint_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidepoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["pro", "con", "not_for_you_if"])),
+                name="guidepoint_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entryroute",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="entryroute_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entryroute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["role_change", "work", "self_taught", "degree", "certificate", "apprenticeship"])
+                ),
+                name="entryroute_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="careerlevel",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="careerlevel_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="careerlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rank__in", ["junior", "mid", "senior", "lead"])),
+                name="careerlevel_rank_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="careerlevel",
+            constraint=models.UniqueConstraint(
+                fields=("version", "rank"),
+                name="careerlevel_rank_once_a_version",
+                violation_error_message="This level is already described.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="careerlevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("years_max__isnull", True), ("years_max__gte", models.F("years_min")), _connector="OR"
+                ),
+                name="careerlevel_years_in_order",
+                violation_error_message="The years end before they begin.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scheme__in", ["soc", "onet"])),
+                name="occupation_scheme_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupation",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "code"),
+                name="occupation_code_once_a_scheme",
+                violation_error_message="This code is already listed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__regex", "^[0-9]{2}-[0-9]{4}\\Z"), ("scheme", "soc")),
+                    models.Q(("code__regex", "^[0-9]{2}-[0-9]{4}\\.[0-9]{2}\\Z"), ("scheme", "onet")),
+                    _connector="OR",
+                ),
+                name="occupation_code_shape",
+                violation_error_message="SOC codes look like 13-1082, O*NET-SOC codes like 13-1082.00.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("parent__isnull", True), ("scheme", "soc")),
+                    models.Q(("parent__isnull", False), ("scheme", "onet")),
+                    _connector="OR",
+                ),
+                name="occupation_onet_has_parent",
+                violation_error_message="An O*NET occupation belongs to a SOC occupation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*\\Z")),
+                name="role_slug_plain",
+                violation_error_message="An address part holds only lower-case letters, digits and single hyphens.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__contains", "-vs-"), _negated=True),
+                name="role_slug_without_vs",
+                violation_error_message="An address may not contain “-vs-”: comparisons use it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("successor__isnull", True), models.Q(("successor", models.F("pk")), _negated=True), _connector="OR"
+                ),
+                name="role_successor_not_itself",
+                violation_error_message="A role cannot be its own successor.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("title", ""), _negated=True), models.Q(("plural", ""), _negated=True)),
+                name="role_title_not_empty",
+                violation_error_message="A role needs a title and its plural.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article__in", ["a", "an"])),
+                name="role_article_known",
+                violation_error_message="The article is “a” or “an”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.UniqueConstraint(
+                fields=("role", "number"),
+                name="guideversion_number_once_a_role",
+                violation_error_message="This role already has a version with this number.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "in_review", "approved", "scheduled"))),
+                fields=("role",),
+                name="guideversion_one_open_a_role",
+                violation_error_message="This role already has an open version. Continue it or set it aside.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "in_review",
+                            "approved",
+                            "scheduled",
+                            "published",
+                            "superseded",
+                            "withdrawn",
+                            "set_aside",
+                        ],
+                    )
+                ),
+                name="guideversion_state_known",
+                violation_error_message="This is not a state of a guide.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="guideversion_number_from_one",
+                violation_error_message="Versions count from 1.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["published", "superseded", "withdrawn"]), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="guideversion_published_has_moment",
+                violation_error_message="A published version keeps the moment of its publication.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("title", ""), _negated=True), models.Q(("plural", ""), _negated=True)),
+                name="guideversion_title_not_empty",
+                violation_error_message="A guide needs a title and its plural.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article__in", ["a", "an"])),
+                name="guideversion_article_known",
+                violation_error_message="The article is “a” or “an”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reviewed_by", ""), ("reviewed_on__isnull", False), _connector="OR"),
+                name="guideversion_reviewer_with_date",
+                violation_error_message="A reviewer is named together with the day of the review.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_at__isnull", True),
+                    ("publish_at__isnull", True),
+                    ("expires_at__gt", models.F("publish_at")),
+                    _connector="OR",
+                ),
+                name="guideversion_expires_after_publishing",
+                violation_error_message="A guide cannot expire before it is published.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidereport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["figure", "text", "missing", "other"])),
+                name="guidereport_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidereport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("message", ""), _negated=True),
+                name="guidereport_message_given",
+                violation_error_message="Tell us what is wrong or missing.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guiderelation",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="guiderelation_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guiderelation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["similar", "feeder", "next", "specialism", "manages"])),
+                name="guiderelation_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guiderelation",
+            constraint=models.UniqueConstraint(
+                fields=("version", "role"),
+                name="guiderelation_role_once_a_version",
+                violation_error_message="This role is already related.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calltoaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slot__in", ["after_overview", "after_roadmap", "end", "sticky"])),
+                name="calltoaction_slot_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calltoaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__isnull", True), ("domain__isnull", True), _connector="OR"),
+                name="calltoaction_role_or_domain",
+                violation_error_message="Choose a role, a domain, or neither for the whole site.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calltoaction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("domain__isnull", True), ("role__isnull", True)),
+                fields=("slot",),
+                name="calltoaction_one_a_slot_site",
+                violation_error_message="This slot already has a call to action in this scope.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calltoaction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("domain__isnull", False)),
+                fields=("slot", "domain"),
+                name="calltoaction_one_a_slot_domain",
+                violation_error_message="This slot already has a call to action in this scope.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calltoaction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role__isnull", False)),
+                fields=("slot", "role"),
+                name="calltoaction_one_a_slot_role",
+                violation_error_message="This slot already has a call to action in this scope.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calltoaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("headline", ""), _negated=True), models.Q(("button", ""), _negated=True)),
+                name="calltoaction_words_given",
+                violation_error_message="A call to action needs a headline and a button.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roleoccupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("match__in", ["exact", "listed", "editorial"])),
+                name="roleoccupation_match_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roleoccupation",
+            constraint=models.UniqueConstraint(
+                fields=("role", "occupation"),
+                name="roleoccupation_once_a_role",
+                violation_error_message="The role is already matched to this occupation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roleredirect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("old_slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*\\Z"),
+                    models.Q(("old_slug__contains", "-vs-"), _negated=True),
+                ),
+                name="roleredirect_slug_plain",
+                violation_error_message="An address part holds only lower-case letters, digits and single hyphens.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roadmapstep",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="roadmapstep_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roadmapstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["learn", "practice", "proof", "apply", "grow"])),
+                name="roadmapstep_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roadmapstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("hours_high__isnull", True), ("hours_low__isnull", True), ("hours_typical__isnull", True)
+                    ),
+                    models.Q(
+                        ("hours_high__isnull", False),
+                        ("hours_low__isnull", False),
+                        ("hours_low__lte", models.F("hours_typical")),
+                        ("hours_typical__isnull", False),
+                        ("hours_typical__lte", models.F("hours_high")),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmapstep_hours_in_order",
+                violation_error_message="Give all three hours, from low through typical to high, or none.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roadmapstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="roadmapstep_title_not_empty",
+                violation_error_message="A step needs a title.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideskill",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="guideskill_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideskill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("importance__in", ["core", "important", "complementary"])),
+                name="guideskill_importance_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideskill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_level__in", ["junior", "mid", "senior", "lead"])),
+                name="guideskill_from_level_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guideskill",
+            constraint=models.UniqueConstraint(
+                fields=("version", "skill"),
+                name="guideskill_skill_once_a_version",
+                violation_error_message="This skill is already listed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wagefile",
+            constraint=models.UniqueConstraint(
+                fields=("release", "sha256"),
+                name="wagefile_once_a_release",
+                violation_error_message="This file was already read into the release.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wagefile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}\\Z")),
+                name="wagefile_sha256_hex",
+                violation_error_message="A SHA-256 is 64 hexadecimal digits.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="salaryestimate",
+            constraint=models.UniqueConstraint(
+                fields=("version", "key"),
+                name="salaryestimate_key_once_a_version",
+                violation_error_message="This row is already part of the version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="salaryestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("level__in", ["junior", "mid", "senior", "lead"]), ("level__isnull", True), _connector="OR"
+                ),
+                name="salaryestimate_level_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="salaryestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("annual_median__isnull", False),
+                    models.Q(("annual_low__isnull", False), ("annual_high__isnull", False)),
+                    _connector="OR",
+                ),
+                name="salaryestimate_has_figure",
+                violation_error_message="Give the median, or both ends.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="salaryestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("annual_low__isnull", True),
+                        ("annual_median__isnull", True),
+                        ("annual_low__lte", models.F("annual_median")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_low__isnull", True),
+                        ("annual_high__isnull", True),
+                        ("annual_low__lte", models.F("annual_high")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_median__isnull", True),
+                        ("annual_high__isnull", True),
+                        ("annual_median__lte", models.F("annual_high")),
+                        _connector="OR",
+                    ),
+                ),
+                name="salaryestimate_in_order",
+                violation_error_message="The figures must not fall from low to high.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="salaryestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source__isnull", True), ("unsourced", True)),
+                    models.Q(("as_of__isnull", False), ("source__isnull", False), ("unsourced", False)),
+                    _connector="OR",
+                ),
+                name="salaryestimate_source_or_unsourced",
+                violation_error_message="Say where the figure comes from and its date, or mark it as unsourced.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="salaryestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency__regex", "^[A-Z]{3}\\Z")),
+                name="salaryestimate_currency_code",
+                violation_error_message="A currency is three capital letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupationwage",
+            constraint=models.UniqueConstraint(
+                fields=("release", "area", "occupation"),
+                name="occupationwage_one_a_cell",
+                violation_error_message="This release already has a wage for this occupation and area.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupationwage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("p10__isnull", True), ("p25__isnull", True), ("p10__lte", models.F("p25")), _connector="OR"
+                    ),
+                    models.Q(
+                        ("p10__isnull", True),
+                        ("median__isnull", True),
+                        ("p10__lte", models.F("median")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("p10__isnull", True), ("p75__isnull", True), ("p10__lte", models.F("p75")), _connector="OR"
+                    ),
+                    models.Q(
+                        ("p10__isnull", True), ("p90__isnull", True), ("p10__lte", models.F("p90")), _connector="OR"
+                    ),
+                    models.Q(
+                        ("p25__isnull", True),
+                        ("median__isnull", True),
+                        ("p25__lte", models.F("median")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("p25__isnull", True), ("p75__isnull", True), ("p25__lte", models.F("p75")), _connector="OR"
+                    ),
+                    models.Q(
+                        ("p25__isnull", True), ("p90__isnull", True), ("p25__lte", models.F("p90")), _connector="OR"
+                    ),
+                    models.Q(
+                        ("median__isnull", True),
+                        ("p75__isnull", True),
+                        ("median__lte", models.F("p75")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("median__isnull", True),
+                        ("p90__isnull", True),
+                        ("median__lte", models.F("p90")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("p75__isnull", True), ("p90__isnull", True), ("p75__lte", models.F("p90")), _connector="OR"
+                    ),
+                ),
+                name="occupationwage_percentiles_in_order",
+                violation_error_message="Percentiles must not fall from the 10th to the 90th.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupationtitle",
+            constraint=models.UniqueConstraint(
+                fields=("release", "occupation", "title"),
+                name="occupationtitle_once_a_release",
+                violation_error_message="This release already lists the title here.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupationoutlook",
+            constraint=models.UniqueConstraint(
+                fields=("release", "occupation"),
+                name="occupationoutlook_once_a_release",
+                violation_error_message="This release already has an outlook for the occupation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupationoutlook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period", ""), _negated=True),
+                name="occupationoutlook_period_given",
+                violation_error_message="An outlook says which years it covers.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wagerelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("covers", ""), _negated=True), models.Q(("label", ""), _negated=True)),
+                name="wagerelease_covers_given",
+                violation_error_message="A release says which time it covers.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wagerelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released_on__isnull", True), ("retrieved_on__gte", models.F("released_on")), _connector="OR"
+                ),
+                name="wagerelease_retrieved_after_release",
+                violation_error_message="A release cannot be retrieved before it is published.",
+            ),
         ),
     ]

@@ -37,7 +37,9 @@ class Rank(models.TextChoices):
     LEAD = "lead", _("Lead or principal")
 
 
-def known_value(name: str, field: str, choices: type[models.TextChoices], *, nullable: bool = False) -> models.CheckConstraint:
+def known_value(
+    name: str, field: str, choices: type[models.TextChoices], *, nullable: bool = False
+) -> models.CheckConstraint:
     """The column holds one of these choices, in the database too."""
     condition = models.Q(**{f"{field}__in": list(choices.values)})
     if nullable:

@@ -46,7 +46,9 @@ class GuideVersion(models.Model):
     overview = models.TextField(blank=True, help_text=_("Markdown without headings. The first paragraph stands alone."))
     what_they_do = models.TextField(blank=True, help_text=_("Markdown: a paragraph, a list of duties, how it varies."))
     break_in = models.TextField(blank=True, help_text=_("Markdown: how people get their first such role."))
-    seo_title = models.CharField(max_length=70, blank=True, help_text=_("About 60 characters are shown by search engines."))
+    seo_title = models.CharField(
+        max_length=70, blank=True, help_text=_("About 60 characters are shown by search engines.")
+    )
     seo_description = models.CharField(max_length=200, blank=True, help_text=_("About 155 characters are shown."))
 
     author = models.ForeignKey(
@@ -110,7 +112,9 @@ class GuideVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="guideversion_expires_after_publishing",
-                condition=Q(expires_at__isnull=True) | Q(publish_at__isnull=True) | Q(expires_at__gt=models.F("publish_at")),
+                condition=Q(expires_at__isnull=True)
+                | Q(publish_at__isnull=True)
+                | Q(expires_at__gt=models.F("publish_at")),
                 violation_error_message=_("A guide cannot expire before it is published."),
             ),
         ]

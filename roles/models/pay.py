@@ -19,7 +19,9 @@ def _in_order(*fields: str) -> Q:
     """No given figure is below one given before it; an absent one is passed over."""
     condition = Q()
     for lower, upper in combinations(fields, 2):
-        condition &= Q(**{f"{lower}__isnull": True}) | Q(**{f"{upper}__isnull": True}) | Q(**{f"{lower}__lte": F(upper)})
+        condition &= (
+            Q(**{f"{lower}__isnull": True}) | Q(**{f"{upper}__isnull": True}) | Q(**{f"{lower}__lte": F(upper)})
+        )
     return condition
 
 
@@ -191,7 +193,9 @@ class SalaryEstimate(GuidePart):
     annual_high = models.PositiveIntegerField(null=True, blank=True)
     source = models.ForeignKey(WageRelease, on_delete=models.PROTECT, null=True, blank=True, related_name="estimates")
     as_of = models.DateField(null=True, blank=True)
-    unsourced = models.BooleanField(default=False, help_text=_("Nobody is named for it: shown as such, never as the headline."))
+    unsourced = models.BooleanField(
+        default=False, help_text=_("Nobody is named for it: shown as such, never as the headline.")
+    )
     note = models.CharField(max_length=240, blank=True)
 
     class Meta(GuidePart.Meta):

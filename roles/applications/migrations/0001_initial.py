@@ -8,154 +8,358 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('roles', '0001_initial'),
+        ("roles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Applicant',
+            name="Applicant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('confirmed_email', models.CharField(help_text='As confirmed, in lower case.', max_length=254)),
-                ('confirmed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("confirmed_email", models.CharField(help_text="As confirmed, in lower case.", max_length=254)),
+                ("confirmed_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('confirmed_email',), name='applicant_email_once', violation_error_message='This address already belongs to a person.'), models.CheckConstraint(condition=models.Q(('confirmed_email', ''), _negated=True), name='applicant_email_given', violation_error_message='A person is known by an address.')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("confirmed_email",),
+                        name="applicant_email_once",
+                        violation_error_message="This address already belongs to a person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confirmed_email", ""), _negated=True),
+                        name="applicant_email_given",
+                        violation_error_message="A person is known by an address.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ConsentText',
+            name="ConsentText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('answer', 'Answer this request'), ('newsletter', 'Newsletter'), ('partner', 'Share with a named partner')], max_length=10)),
-                ('language', models.CharField(default='en-us', max_length=10)),
-                ('version', models.PositiveIntegerField()),
-                ('words', models.TextField()),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("answer", "Answer this request"),
+                            ("newsletter", "Newsletter"),
+                            ("partner", "Share with a named partner"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(default="en-us", max_length=10)),
+                ("version", models.PositiveIntegerField()),
+                ("words", models.TextField()),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['purpose', 'language', '-version'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['answer', 'newsletter', 'partner'])), name='consenttext_purpose_known', violation_error_message='Choose one of the listed values.'), models.UniqueConstraint(fields=('purpose', 'language', 'version'), name='consenttext_version_once', violation_error_message='This version of the words already exists.'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('sha256__regex', '^[0-9a-f]{64}\\Z')), name='consenttext_words_hashed', violation_error_message='Consent words are kept with their SHA-256.')],
+                "ordering": ["purpose", "language", "-version"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["answer", "newsletter", "partner"])),
+                        name="consenttext_purpose_known",
+                        violation_error_message="Choose one of the listed values.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("purpose", "language", "version"),
+                        name="consenttext_version_once",
+                        violation_error_message="This version of the words already exists.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True), ("sha256__regex", "^[0-9a-f]{64}\\Z")
+                        ),
+                        name="consenttext_words_hashed",
+                        violation_error_message="Consent words are kept with their SHA-256.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('submission_key', models.UUIDField(unique=True)),
-                ('body_digest', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.CharField(max_length=254)),
-                ('current_role', models.CharField(blank=True, max_length=200)),
-                ('experience', models.CharField(choices=[('none', 'New to this work'), ('junior', 'Junior, 0–2 years'), ('mid', 'Mid-level, 2–5 years'), ('senior', 'Senior, 5–9 years'), ('lead', 'Lead or principal, 9+ years')], max_length=6)),
-                ('goal', models.TextField(blank=True)),
-                ('rendered_at', models.DateTimeField(blank=True, help_text='When the form was made, if its mark was whole.', null=True)),
-                ('website', models.CharField(blank=True, help_text='The field people do not see.', max_length=200)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('guide_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='roles.guideversion')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='roles.role')),
-                ('consent_text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='applications.consenttext')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("submission_key", models.UUIDField(unique=True)),
+                ("body_digest", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.CharField(max_length=254)),
+                ("current_role", models.CharField(blank=True, max_length=200)),
+                (
+                    "experience",
+                    models.CharField(
+                        choices=[
+                            ("none", "New to this work"),
+                            ("junior", "Junior, 0–2 years"),
+                            ("mid", "Mid-level, 2–5 years"),
+                            ("senior", "Senior, 5–9 years"),
+                            ("lead", "Lead or principal, 9+ years"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("goal", models.TextField(blank=True)),
+                (
+                    "rendered_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When the form was made, if its mark was whole.", null=True
+                    ),
+                ),
+                ("website", models.CharField(blank=True, help_text="The field people do not see.", max_length=200)),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "guide_version",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="roles.guideversion",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="roles.role"
+                    ),
+                ),
+                (
+                    "consent_text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="applications.consenttext",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'permissions': [('reveal_application', 'Can show the name and address of an applicant')],
+                "ordering": ["-pk"],
+                "permissions": [("reveal_application", "Can show the name and address of an applicant")],
             },
         ),
         migrations.CreateModel(
-            name='EmailConfirmation',
+            name="EmailConfirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Touch',
+            name="Touch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', 'First'), ('last', 'Last'), ('submit', 'Submit')], max_length=6)),
-                ('landing_path', models.CharField(blank=True, max_length=200)),
-                ('referrer_host', models.CharField(blank=True, max_length=100)),
-                ('utm_source', models.CharField(blank=True, max_length=100)),
-                ('utm_medium', models.CharField(blank=True, max_length=100)),
-                ('utm_campaign', models.CharField(blank=True, max_length=100)),
-                ('utm_term', models.CharField(blank=True, max_length=100)),
-                ('utm_content', models.CharField(blank=True, max_length=100)),
-                ('slot', models.CharField(blank=True, max_length=14)),
-                ('variant', models.CharField(blank=True, max_length=20)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='touches', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("first", "First"), ("last", "Last"), ("submit", "Submit")], max_length=6
+                    ),
+                ),
+                ("landing_path", models.CharField(blank=True, max_length=200)),
+                ("referrer_host", models.CharField(blank=True, max_length=100)),
+                ("utm_source", models.CharField(blank=True, max_length=100)),
+                ("utm_medium", models.CharField(blank=True, max_length=100)),
+                ("utm_campaign", models.CharField(blank=True, max_length=100)),
+                ("utm_term", models.CharField(blank=True, max_length=100)),
+                ("utm_content", models.CharField(blank=True, max_length=100)),
+                ("slot", models.CharField(blank=True, max_length=14)),
+                ("variant", models.CharField(blank=True, max_length=20)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="touches",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'touches',
-                'ordering': ['application', 'pk'],
+                "verbose_name_plural": "touches",
+                "ordering": ["application", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ApplicationCase',
+            name="ApplicationCase",
             fields=[
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='case', serialize=False, to='applications.application')),
-                ('state', models.CharField(choices=[('new', 'New'), ('contacted', 'Contacted'), ('qualified', 'Qualified'), ('converted', 'Converted'), ('closed', 'Closed'), ('held', 'Held')], db_index=True, default='new', max_length=10)),
-                ('notes', models.TextField(blank=True, help_text='Seen by marketing. Erased with the person.')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('applicant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='applications.applicant')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="case",
+                        serialize=False,
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("contacted", "Contacted"),
+                            ("qualified", "Qualified"),
+                            ("converted", "Converted"),
+                            ("closed", "Closed"),
+                            ("held", "Held"),
+                        ],
+                        db_index=True,
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, help_text="Seen by marketing. Erased with the person.")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="applications.applicant",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ConsentEvent',
+            name="ConsentEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('given', 'Given'), ('confirmed', 'Confirmed'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired')], max_length=9)),
-                ('how', models.CharField(help_text='By which form or page.', max_length=40)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consent_events', to='applications.application')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='applications.consenttext')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("given", "Given"),
+                            ("confirmed", "Confirmed"),
+                            ("withdrawn", "Withdrawn"),
+                            ("expired", "Expired"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("how", models.CharField(help_text="By which form or page.", max_length=40)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consent_events",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="applications.consenttext",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('act__in', ['given', 'confirmed', 'withdrawn', 'expired'])), name='consentevent_act_known', violation_error_message='Choose one of the listed values.'), models.UniqueConstraint(condition=models.Q(('act', 'given')), fields=('application', 'text'), name='consentevent_given_once', violation_error_message='This consent was already given.'), models.UniqueConstraint(condition=models.Q(('act', 'confirmed')), fields=('application', 'text'), name='consentevent_confirmed_once', violation_error_message='This consent was already confirmed.')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["given", "confirmed", "withdrawn", "expired"])),
+                        name="consentevent_act_known",
+                        violation_error_message="Choose one of the listed values.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("act", "given")),
+                        fields=("application", "text"),
+                        name="consentevent_given_once",
+                        violation_error_message="This consent was already given.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("act", "confirmed")),
+                        fields=("application", "text"),
+                        name="consentevent_confirmed_once",
+                        violation_error_message="This consent was already confirmed.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('experience__in', ['none', 'junior', 'mid', 'senior', 'lead'])), name='application_experience_known', violation_error_message='Choose one of the listed values.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("experience__in", ["none", "junior", "mid", "senior", "lead"])),
+                name="application_experience_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('email', ''), _negated=True)), name='application_name_and_email_given', violation_error_message='An application has a name and an address.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("email", ""), _negated=True)),
+                name="application_name_and_email_given",
+                violation_error_message="An application has a name and an address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='emailconfirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='emailconfirmation_expires_later', violation_error_message='A link cannot expire before it is made.'),
+            model_name="emailconfirmation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                name="emailconfirmation_expires_later",
+                violation_error_message="A link cannot expire before it is made.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='touch',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['first', 'last', 'submit'])), name='touch_kind_known', violation_error_message='Choose one of the listed values.'),
+            model_name="touch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["first", "last", "submit"])),
+                name="touch_kind_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='touch',
-            constraint=models.UniqueConstraint(fields=('application', 'kind'), name='touch_kind_once_an_application', violation_error_message='This touch is already recorded.'),
+            model_name="touch",
+            constraint=models.UniqueConstraint(
+                fields=("application", "kind"),
+                name="touch_kind_once_an_application",
+                violation_error_message="This touch is already recorded.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationcase',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'contacted', 'qualified', 'converted', 'closed', 'held'])), name='applicationcase_state_known', violation_error_message='Choose one of the listed values.'),
+            model_name="applicationcase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["new", "contacted", "qualified", "converted", "closed", "held"])),
+                name="applicationcase_state_known",
+                violation_error_message="Choose one of the listed values.",
+            ),
         ),
     ]
