@@ -53,12 +53,9 @@ def read_catalogue(folder: Path) -> Catalogue:
     _check_sources(catalogue.sources, sources_source)
     _check_official(catalogue, official_source)
     _once([call.slot for call in catalogue.calls.calls_to_action], calls_source, "calls_to_action", "slot")
+    _check_slugs(catalogue, guide_sources)
     names = _Names.of(catalogue)
-    seen = {role.slug: taxonomy_source.name for role in catalogue.taxonomy.roles}
     for guide, source in zip(catalogue.guides, guide_sources, strict=True):
-        if guide.slug in seen:
-            raise source.error(("slug",), f"“{guide.slug}” is already the slug of a role in {seen[guide.slug]}")
-        seen[guide.slug] = source.name
         _check_guide(guide, source, names)
     return catalogue
 
@@ -125,6 +122,15 @@ def _check_role_slug(slug: str, source: Source, where: Where) -> None:
         raise source.error(where, "a role’s slug may not hold “-vs-”")
 
 
+def _check_slugs(catalogue: Catalogue, guide_sources: list[Source]) -> None:
+    seen = {role.slug: "taxonomy.yaml" for role in catalogue.taxonomy.roles}
+    for guide, source in zip(catalogue.guides, guide_sources, strict=True):
+        if guide.slug in seen:
+            raise source.error(("slug",), f"“{guide.slug}” is already the slug of a role in {seen[guide.slug]}")
+        seen[guide.slug] = source.name
+        _check_role_slug(guide.slug, source, ("slug",))
+
+
 def _check_sources(sources: SourcesFile, source: Source) -> None:
     _once([entry.key for entry in sources.sources], source, "sources", "key")
     labels: set[str] = set()
@@ -173,7 +179,6 @@ def _check_order(given: dict[str, int], source: Source, where: Where) -> None:
 
 
 def _check_guide(guide: GuideFile, source: Source, names: _Names) -> None:
-    _check_role_slug(guide.slug, source, ("slug",))
     _known(guide.domain, names.domains, source, ("domain",), "domain")
     _once([entry.skill for entry in guide.skills], source, "skills", "skill")
     _once([entry.rank for entry in guide.levels], source, "levels", "rank")

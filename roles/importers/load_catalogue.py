@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 from roles import documents
 from roles.models import (
@@ -36,6 +37,8 @@ from roles.services import match_occupations, publish, start_draft
 
 from .catalogue import Catalogue
 from .catalogue_files import GuideFile, OccupationEntry, RoleEntry, WageEntry
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class WageDiffersError(Exception):
@@ -76,10 +79,11 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
     return added
 
 
-def _add(added: Counter[str], model: type, key: dict[str, object], **values: object) -> object:
-    row, created = model._default_manager.get_or_create(**key, defaults=values)  # type: ignore[attr-defined]
+def _add(added: Counter[str], model: type[Row], key: dict[str, Any], **values: Any) -> Row:
+    """The row with this key, made with these values if it is not there; one that is there stays as it is."""
+    row, created = model._default_manager.get_or_create(**key, defaults=values)
     if created:
-        added[model._meta.verbose_name] += 1  # type: ignore[attr-defined]
+        added[str(model._meta.verbose_name)] += 1
     return row
 
 
@@ -180,6 +184,7 @@ def _load_guide(role: Role, guide: GuideFile) -> None:
     version.domain = Domain.objects.get(slug=guide.domain)
     version.save()
     _load_parts(version, guide)
+    _load_levels(version, guide)
     _load_roadmap(version, guide)
     publish(version=version, by=None)
 
@@ -187,41 +192,72 @@ def _load_guide(role: Role, guide: GuideFile) -> None:
 def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
     skills = {skill.slug: skill for skill in Skill.objects.all()}
     roles = {role.slug: role for role in Role.objects.all()}
+    GuideTitle.objects.bulk_create(
+        GuideTitle(version=version, position=place, title=entry.title, kind=entry.kind, note=entry.note)
+        for place, entry in enumerate(guide.titles, start=1)
+    )
+    GuideSkill.objects.bulk_create(
+        GuideSkill(
+            version=version,
+            position=place,
+            skill=skills[entry.skill],
+            importance=entry.importance,
+            from_level=entry.from_level,
+            note=entry.note,
+        )
+        for place, entry in enumerate(guide.skills, start=1)
+    )
+    EntryRoute.objects.bulk_create(
+        EntryRoute(version=version, position=place, kind=entry.kind, title=entry.title, body=entry.body)
+        for place, entry in enumerate(guide.entry_routes, start=1)
+    )
+    GuidePoint.objects.bulk_create(
+        GuidePoint(version=version, position=place, kind=entry.kind, text=entry.text)
+        for place, entry in enumerate(guide.points, start=1)
+    )
+    GuideQuestion.objects.bulk_create(
+        GuideQuestion(version=version, position=place, question=entry.question, answer=entry.answer)
+        for place, entry in enumerate(guide.questions, start=1)
+    )
+    GuideRelation.objects.bulk_create(
+        GuideRelation(version=version, position=place, role=roles[entry.role], kind=entry.kind, reason=entry.reason)
+        for place, entry in enumerate(guide.relations, start=1)
+    )
+
+
+def _load_levels(version: GuideVersion, guide: GuideFile) -> None:
     areas = {area.code: area for area in Area.objects.all()}
     releases = {release.label: release for release in WageRelease.objects.all()}
-
-    def each(entries: list, model: type, **columns: object) -> None:  # type: ignore[type-arg]
-        rows = [
-            model(version=version, position=place, **{name: read(entry) for name, read in columns.items()})  # type: ignore[operator]
-            for place, entry in enumerate(entries, start=1)
-        ]
-        model._default_manager.bulk_create(rows)  # type: ignore[attr-defined]
-
-    def same(*names: str) -> dict[str, object]:
-        return {name: (lambda entry, name=name: getattr(entry, name)) for name in names}
-
-    each(guide.titles, GuideTitle, **same("title", "kind", "note"))
-    each(guide.skills, GuideSkill, skill=lambda e: skills[e.skill], **same("importance", "from_level", "note"))
-    each(
-        guide.levels,
-        CareerLevel,
-        duties=lambda e: "\n".join(e.duties),
-        **same("rank", "title", "years_min", "years_max", "scope"),
+    CareerLevel.objects.bulk_create(
+        CareerLevel(
+            version=version,
+            position=place,
+            rank=entry.rank,
+            title=entry.title,
+            years_min=entry.years_min,
+            years_max=entry.years_max,
+            scope=entry.scope,
+            duties="\n".join(entry.duties),
+        )
+        for place, entry in enumerate(guide.levels, start=1)
     )
-    each(
-        guide.estimates,
-        SalaryEstimate,
-        area=lambda e: areas[e.area],
-        annual_low=lambda e: e.low,
-        annual_median=lambda e: e.median,
-        annual_high=lambda e: e.high,
-        source=lambda e: releases[e.source] if isinstance(e.source, str) else None,
-        **same("level", "currency", "as_of", "unsourced", "note"),
+    SalaryEstimate.objects.bulk_create(
+        SalaryEstimate(
+            version=version,
+            position=place,
+            level=entry.level,
+            area=areas[entry.area],
+            currency=entry.currency,
+            annual_low=entry.low,
+            annual_median=entry.median,
+            annual_high=entry.high,
+            source=releases[entry.source] if isinstance(entry.source, str) else None,
+            as_of=entry.as_of,
+            unsourced=entry.unsourced,
+            note=entry.note,
+        )
+        for place, entry in enumerate(guide.estimates, start=1)
     )
-    each(guide.entry_routes, EntryRoute, **same("kind", "title", "body"))
-    each(guide.points, GuidePoint, **same("kind", "text"))
-    each(guide.questions, GuideQuestion, **same("question", "answer"))
-    each(guide.relations, GuideRelation, role=lambda e: roles[e.role], **same("kind", "reason"))
 
 
 def _load_roadmap(version: GuideVersion, guide: GuideFile) -> None:

@@ -123,6 +123,12 @@ def test_the_form_of_a_former_address_leads_to_the_present_one(role: Role, words
     assert client.post("/roles/unknown/apply/", TYPED).status_code == 404
 
 
+def test_a_site_without_words_to_agree_to_says_what_is_missing(role: Role) -> None:
+    ConsentText.objects.all().delete()
+    with pytest.raises(ConsentText.DoesNotExist, match="load_catalogue"):
+        pages.current_consent()
+
+
 # --- kept ----------------------------------------------------------------------------------
 
 

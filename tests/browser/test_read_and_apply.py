@@ -106,6 +106,9 @@ def test_a_visitor_finds_a_guide_applies_and_confirms(page: Page, world: World, 
     page.get_by_role("navigation", name="On this page").get_by_role("link", name="Apply Now").click()
     form = apply_form(page)
     expect(form.get_by_label("Full name")).to_be_focused()
+    expect(page.get_by_role("heading", name="Apply for help toward Technical Project Manager")).to_be_in_viewport(
+        ratio=1
+    )
     expect(page).to_have_url(re.compile(re.escape(GUIDE)))
     fill(form)
     press_apply(form)

@@ -11,8 +11,15 @@ from django.db.models import ProtectedError
 from accounts.models import AuditEntry
 from roles import documents
 from roles.models import CallToAction, Domain, RoleDocument, Skill
-from roles.services import delete_row, rows, save_row
-from tests.factories import CallToActionFactory, DomainFactory, UserFactory, publish_role
+from roles.services import ServiceRefusedError, delete_row, rows, save_row
+from tests.factories import (
+    CallToActionFactory,
+    DomainFactory,
+    RoadmapStepFactory,
+    SkillFactory,
+    UserFactory,
+    publish_role,
+)
 
 from .trail import BrokenError, actions
 
@@ -74,13 +81,25 @@ def test_a_deleted_call_is_gone_from_the_guide_and_recorded_by_name() -> None:
 
 
 def test_a_row_that_a_guide_uses_cannot_be_deleted_and_nothing_is_recorded() -> None:
-    role = publish_role(skills=["planning"])
+    role = publish_role(skills=["planning"], steps=0)
     before = actions()
     for row in (Skill.objects.get(slug="planning"), role.domain):
         with pytest.raises(ProtectedError):
             delete_row(row=row, by=None)
     assert actions() == before
     assert documents.differing() == []
+
+
+def test_a_skill_that_only_a_roadmap_step_builds_cannot_be_deleted_either() -> None:
+    skill = SkillFactory()
+    RoadmapStepFactory().skills.add(skill)
+    with pytest.raises(ServiceRefusedError, match="roadmap step"):
+        delete_row(row=skill, by=None)
+    assert Skill.objects.filter(pk=skill.pk).exists()
+    assert actions() == []
+    unused = SkillFactory()
+    delete_row(row=unused, by=None)
+    assert not Skill.objects.filter(slug=unused.slug).exists()
 
 
 @pytest.mark.parametrize("place", ["record", "documents.refresh"])

@@ -1,0 +1,240 @@
+"""The starter catalogue: true to the official files, refused whole when something is wrong, idempotent."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+
+from roles import documents
+from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
+from roles.importers.yaml_lines import CatalogueError
+from roles.models import GuideVersion, OccupationOutlook, OccupationWage, Role, RoleDocument, WageFile
+from roles.services import publish, save_draft, start_draft
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+GUIDE = "guides/technical-project-manager.yaml"
+COLUMNS = {
+    "TOT_EMP": "employment",
+    "A_PCT10": "p10",
+    "A_PCT25": "p25",
+    "A_MEDIAN": "median",
+    "A_PCT75": "p75",
+    "A_PCT90": "p90",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the catalogue that a test may spoil."""
+    return Path(shutil.copytree(CATALOGUE_DIR, tmp_path / "catalogue"))
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{name} does not hold {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def load(folder: Path = CATALOGUE_DIR) -> None:
+    call_command("load_catalogue", dir=folder, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_every_wage_is_a_whole_cell_of_the_national_file() -> None:
+    load()
+    with (DATA / "national_M2025.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["OCC_CODE"]: row for row in csv.DictReader(file) if row["O_GROUP"] == "detailed"}
+    wages = list(OccupationWage.objects.select_related("occupation", "area", "release"))
+    assert len(wages) == 5
+    for wage in wages:
+        row = rows[wage.occupation.code]
+        assert wage.occupation.title == row["OCC_TITLE"]
+        assert (wage.area.code, wage.release.label) == (row["AREA"], "OEWS May 2025")
+        assert wage.flags == {}
+        assert {name: getattr(wage, name) for name in COLUMNS.values()} == {
+            name: int(row[column]) for column, name in COLUMNS.items()
+        }
+
+
+@pytest.mark.django_db
+def test_every_projection_equals_the_published_table() -> None:
+    load()
+    with (DATA / "projections_2024_34_excerpt.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["2024 National Employment Matrix code"]: row for row in csv.DictReader(file)}
+    outlooks = list(OccupationOutlook.objects.select_related("occupation"))
+    assert len(outlooks) == 5
+    for outlook in outlooks:
+        row = rows[outlook.occupation.code]
+        assert outlook.growth_percent == Decimal(row["Employment change, percent, 2024–34"])
+        assert outlook.openings_per_year == Decimal(row["Occupational openings, 2024–34 annual average"]) * 1000
+        assert outlook.employment_base == Decimal(row["Employment, 2024"]) * 1000
+
+
+@pytest.mark.django_db
+def test_the_national_file_is_recorded_by_its_hash() -> None:
+    import hashlib
+
+    load()
+    recorded = WageFile.objects.get(name="national_M2025.csv")
+    assert recorded.sha256 == hashlib.sha256((DATA / "national_M2025.csv").read_bytes()).hexdigest()
+
+
+@pytest.mark.django_db
+def test_three_guides_are_live_and_their_documents_equal_their_rows() -> None:
+    load()
+    assert sorted(RoleDocument.objects.values_list("slug", flat=True)) == [
+        "engineering-manager",
+        "software-engineer",
+        "technical-project-manager",
+    ]
+    assert documents.differing() == []
+
+
+@pytest.mark.django_db
+def test_the_seeds_figure_stands_beside_the_official_ones_and_is_never_the_headline() -> None:
+    load()
+    facts = RoleDocument.objects.get(slug="technical-project-manager").facts
+    assert facts["pay"]["headline"]["amount"] == 102_320
+    (estimate,) = facts["pay"]["editorial"]
+    assert (estimate["median"], estimate["source"], estimate["source_number"]) == (154_000, None, None)
+
+
+@pytest.mark.django_db
+def test_no_two_levels_share_a_duty() -> None:
+    load()
+    duties = [
+        duty.casefold()
+        for document in RoleDocument.objects.all()
+        for level in document.facts["levels"]
+        for duty in level["duties"]
+    ]
+    assert len(duties) > 40
+    assert len(duties) == len(set(duties))
+
+
+@pytest.mark.django_db
+def test_loading_again_adds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    load()
+    before = list(GuideVersion.objects.order_by("pk").values())
+    call_command("load_catalogue")
+    assert "nothing was added" in capsys.readouterr().out
+    assert list(GuideVersion.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.django_db
+def test_an_editors_work_is_never_overwritten() -> None:
+    load()
+    role = Role.objects.get(slug="software-engineer")
+    draft = start_draft(role=role, by=None)
+    save_draft(version=draft, lock_version=1, by=None)
+    GuideVersion.objects.filter(pk=draft.pk).update(summary="Rewritten by an editor.")
+    publish(version=draft, by=None)
+    load()
+    assert RoleDocument.objects.get(slug="software-engineer").summary == "Rewritten by an editor."
+    assert role.versions.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_figure_that_differs_from_the_stored_release_refuses_the_whole_catalogue(folder: Path) -> None:
+    load()
+    change(folder, "official/occupations.yaml", "p10: 61580", "p10: 61581")
+    change(folder, "taxonomy.yaml", "slug: scrum-master", "slug: another-role")
+    change(folder, GUIDE, "role: scrum-master", "role: another-role")
+    with pytest.raises(CommandError, match="13-1082 Project Management Specialists: the stored figures differ"):
+        load(folder)
+    assert not Role.objects.filter(slug="another-role").exists()
+
+
+SPOILT = {
+    "duplicate skill slug": ("taxonomy.yaml", "slug: jira", "slug: agile-scrum", "stands twice"),
+    "duplicate role slug": (GUIDE, "slug: technical-project-manager", "slug: product-manager", "already the slug"),
+    "slug with -vs-": (GUIDE, "slug: technical-project-manager", "slug: a-vs-b", "-vs-"),
+    "key twice": (GUIDE, "plural:", "title: Twice\nplural:", "title: stands twice"),
+    "unknown skill": (GUIDE, "skill: jira", "skill: jirra", "unknown skill “jirra”"),
+    "unknown role": (GUIDE, "role: scrum-master", "role: scrum-mistress", "unknown role"),
+    "unknown occupation": (GUIDE, 'code: "13-1082"', 'code: "13-9999"', "unknown occupation"),
+    "unknown domain": (GUIDE, "domain: architecture-leadership", "domain: nowhere", "unknown domain"),
+    "unknown key": (GUIDE, "change_note:", "chnage_note:", "chnage_note"),
+    "missing key": (GUIDE, "plural: Technical Project Managers\n", "", "plural"),
+    "wrong type": (GUIDE, "years_min: 2", "years_min: two", "Expected `int`"),
+    "unknown importance": (GUIDE, "importance: core", "importance: vital", "vital"),
+    "figure without source": (GUIDE, "unsourced: true", "unsourced: false", "source: is missing"),
+    "source and unsourced": (GUIDE, "unsourced: true", 'source: "OEWS May 2025"\n    unsourced: true', "not unsourced"),
+    "sourced without date": (GUIDE, "unsourced: true", 'source: "OEWS May 2025"', "as_of"),
+    "unknown source": (GUIDE, "unsourced: true", "source: Hearsay\n    as_of: 2026-01-01", "unknown release"),
+    "figure out of order": (GUIDE, "median: 154000", "low: 200000\n    median: 154000", "below low"),
+    "step needs a later one": (GUIDE, "requires: [fundamentals]", "requires: [own-one]", "unknown earlier step"),
+    "hours fall": (GUIDE, "low: 40, typical: 60", "low: 70, typical: 60", "must rise"),
+    "years fall": (GUIDE, "years_max: 5", "years_max: 1", "below years_min"),
+    "money in prose": (GUIDE, "{{ pay.headline }}", "$102,320", "states “$102,320”"),
+    "percentiles fall": ("official/occupations.yaml", "p25: 78440", "p25: 58440", "below p10"),
+    "wage without release": (
+        "official/occupations.yaml",
+        '      - release: "OEWS May 2025"\n        area: "99"\n        employment: 1066670',
+        '      - area: "99"\n        employment: 1066670',
+        "release",
+    ),
+    "null without flag": ("official/occupations.yaml", "p10: 61580", "p10: null", "flagged withheld"),
+    "unknown area": ("official/occupations.yaml", 'area: "99"', 'area: "98"', "unknown area"),
+    "foreign O*NET code": ("official/occupations.yaml", 'code: "13-1082.00"', 'code: "13-1083.00"', "does not belong"),
+    "release twice": (
+        "official/sources.yaml",
+        'label: "O*NET 30.3"',
+        'label: "OEWS May 2025"',
+        "stands twice",
+    ),
+    "slot twice": ("calls_to_action.yaml", "slot: sticky", "slot: end", "stands twice"),
+    "no YAML": ("taxonomy.yaml", "domains:", "domains: [", "is not YAML"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", SPOILT)
+def test_a_faulty_file_is_refused_whole_with_file_line_and_key(folder: Path, case: str) -> None:
+    name, old, new, words = SPOILT[case]
+    change(folder, name, old, new)
+    with pytest.raises(CommandError) as refused:
+        load(folder)
+    message = str(refused.value)
+    assert "nothing was written" in message
+    assert f"{name}:" in message
+    assert words in message
+    assert not Role.objects.exists()
+    assert not WageFile.objects.exists()
+
+
+def test_an_error_names_the_line_of_the_key(folder: Path) -> None:
+    change(folder, GUIDE, "skill: jira", "skill: jirra")
+    lines = (folder / GUIDE).read_text(encoding="utf-8").splitlines()
+    expected = next(number for number, line in enumerate(lines, start=1) if "jirra" in line)
+    with pytest.raises(CatalogueError) as refused:
+        read_catalogue(folder)
+    assert (refused.value.file, refused.value.line, refused.value.key) == (GUIDE, expected, "skills[6].skill")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\xff\xfe", "not UTF-8"), (b"a: \x00b", "characters that YAML does not allow"), (b"- 1", "Expected `object`")],
+)
+def test_a_file_that_is_no_catalogue_is_refused_with_its_name(folder: Path, content: bytes, words: str) -> None:
+    (folder / "taxonomy.yaml").write_bytes(content)
+    with pytest.raises(CatalogueError, match=words):
+        read_catalogue(folder)
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "calls_to_action.yaml").unlink()
+    with pytest.raises(FileNotFoundError, match=r"calls_to_action\.yaml"):
+        read_catalogue(folder)
+
+
+def test_every_file_of_the_catalogue_is_plain_yaml() -> None:
+    for path in CATALOGUE_DIR.rglob("*.yaml"):
+        assert isinstance(yaml.safe_load(path.read_text(encoding="utf-8")), dict)
