@@ -22,7 +22,7 @@ TOKEN = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
 _ANY_TOKEN = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _SIGN = "(?:US)?[$€£¥₹]"
 _CODE = r"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|SEK|NOK|DKK|PLN|CNY)"
-_NUMBER = r"\d[\d,.]*(?:[\s'’]\d{3}(?!\d))*"
+_NUMBER = r"\d(?:[\d,.]*\d)?(?:[\s'’]\d{3}(?!\d))*"
 LITERAL_AMOUNT = re.compile(
     rf"(?:{_SIGN}|\b{_CODE})\s?{_NUMBER}\s?(?:[KkMm]\b)?"
     rf"|\b{_NUMBER}\s?(?:[KkMm]\s?)?(?:{_SIGN}|(?:{_CODE}|dollars?|euros?|pounds?)\b)"
