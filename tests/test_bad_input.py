@@ -95,7 +95,7 @@ def test_a_path_that_is_no_text_is_refused_everywhere(world: World, client: Clie
         middle = len(path) // 2
         for broken in (f"{path}{bytes_}", f"{path[:middle]}{bytes_}{path[middle:]}", f"{path.rstrip('/')}{bytes_}/"):
             answer = client.get(broken)
-            assert answer.status_code in (400, 404), broken
+            assert answer.status_code in ({400} if "%00" in broken else {400, 404}), broken
             assert_refused(answer)
 
 
