@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
@@ -48,6 +49,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A public form comes back filled, with a new token; anything else is refused."""
     match = request.resolver_match
     if match is not None and getattr(match.func, "gives_form_back", False):
-        response: HttpResponse = match.func(request, *match.args, **match.kwargs, stale_token=True)
+        try:
+            response: HttpResponse = match.func(request, *match.args, **match.kwargs, stale_token=True)
+        except (OperationalError, InterfaceError):  # no middleware sees what fails in here
+            return page(request, HTTPStatus.SERVICE_UNAVAILABLE, retry_after=60)
         return response
     return page(request, HTTPStatus.FORBIDDEN)

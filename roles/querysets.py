@@ -16,6 +16,10 @@ class RoleQuerySet(models.QuerySet["Role"]):
         """Roles with a live guide."""
         return self.filter(live_version__isnull=False)
 
+    def withdrawn(self) -> RoleQuerySet:
+        """Roles that had a live guide once and have none now."""
+        return self.filter(live_version__isnull=True, versions__state="withdrawn").distinct()
+
 
 class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
     def open(self) -> GuideVersionQuerySet:

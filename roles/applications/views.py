@@ -31,31 +31,38 @@ def role_apply(request: HttpRequest, slug: str, stale_token: bool = False) -> Ht
         role = Role.objects.published().select_related("live_version").get(slug=slug)
         if request.method != "POST":
             return pages.fresh_form(request, role, touches_of(request))
-        if stale_token:
-            return pages.given_back(request, role, _("Your form was open too long. Press Apply Now once more."))
-        return _apply(request, role)
+        return _apply(request, role, stale_token)
     except Role.DoesNotExist:
-        return _moved(request, slug)
+        return _without_guide(request, slug, stale_token)
     except (OperationalError, InterfaceError):
         if request.method != "POST":
             raise
         return pages.not_stored(request, slug)
 
 
-def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    """301 to the form of the role that a former address leads to, else 404. What was sent is given back there, filled."""
+def _without_guide(request: HttpRequest, slug: str, stale_token: bool) -> HttpResponse:
+    """301 to the form of the role that this address leads to now, else 404; nothing that was sent is lost on the way.
+
+    A form that was open while its guide moved is given back there, filled; one whose
+    guide was withdrawn is kept for the role it names.
+    """
     moved = find_moved(slug)
-    if moved is None:
-        raise Http404
-    if request.method == "POST":
+    if request.method == "POST" and moved is not None:
         role = Role.objects.published().get(slug=moved)
         return pages.given_back(
             request, role, _("This guide has moved. Look the form over and press Apply Now once more.")
         )
-    return redirect("role_apply", slug=moved, permanent=True)
+    if moved is not None:
+        return redirect("role_apply", slug=moved, permanent=True)
+    withdrawn = Role.objects.withdrawn().filter(slug=slug).first()
+    if request.method == "POST" and withdrawn is not None:
+        return _apply(request, withdrawn, stale_token)
+    raise Http404
 
 
-def _apply(request: HttpRequest, role: Role) -> HttpResponse:
+def _apply(request: HttpRequest, role: Role, stale_token: bool) -> HttpResponse:
+    if stale_token:
+        return pages.given_back(request, role, _("Your form was open too long. Press Apply Now once more."))
     form = ApplyForm(request.POST)
     if not form.is_valid():
         return pages.invalid(request, role, form)

@@ -155,8 +155,7 @@ def find_moved(slug: str) -> str | None:
 
 def is_gone(slug: str) -> bool:
     """The role of this address, or of this former address, had a live guide once and has none now."""
-    here = Q(role__slug=slug) | Q(role__redirects__old_slug=slug)
-    return GuideVersion.objects.filter(here, state="withdrawn", role__live_version__isnull=True).exists()
+    return Role.objects.withdrawn().filter(Q(slug=slug) | Q(redirects__old_slug=slug)).exists()
 
 
 def get_compare_page(a: str, b: str) -> ComparePage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import record
@@ -46,12 +47,15 @@ def start_draft(*, role: Role, by: User | None, from_version: GuideVersion | Non
     """An open version to edit: a full copy of the live one, of ``from_version``, or empty for a new role.
 
     The draft of a role with a live guide is based on the live version, whichever
-    text it copies. Raises ``OpenVersionExistsError`` if one is open already.
+    text it copies. Raises ``OpenVersionExistsError`` if one is open already,
+    ``ServiceRefusedError`` for a version of another role.
     """
     role = Role.objects.select_for_update().get(pk=role.pk)
     existing = role.versions.open().first()
     if existing is not None:
         raise OpenVersionExistsError(existing)
+    if from_version is not None and from_version.role_id != role.pk:
+        raise ServiceRefusedError(_("This version belongs to another role."))
     origin = from_version or role.live_version
     number = (role.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     draft = GuideVersion(role=role, number=number, author=by, based_on=role.live_version)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from http import HTTPStatus
-from typing import Any
 
 from django import forms
 from django.db import InterfaceError, OperationalError
@@ -55,31 +54,35 @@ class ReportForm(PublicForm):
 @public_form
 def role_report(request: HttpRequest, slug: str, stale_token: bool = False) -> HttpResponse:
     """The form (GET), thanks (``?sent=1``), and keeping a report (POST): 303 kept, 422 or 503 with every word."""
-    role = Role.objects.published().select_related("live_version").filter(slug=slug).first()
-    if role is None:
-        return _moved(request, slug)
-    if request.method != "POST":
+    try:
+        role = Role.objects.published().select_related("live_version").filter(slug=slug).first()
+        if role is None:
+            return _moved(request, slug)
+        if request.method == "POST":
+            return _sent(request, role, stale_token)
         if "sent" in request.GET:
             return render(request, "roles/report_thanks.html", {"role": role})
         return _show(request, role, ReportForm(initial={"submission_key": uuid.uuid4()}), HTTPStatus.OK)
-    form = ReportForm(_posted(request))
+    except (OperationalError, InterfaceError):
+        if request.method != "POST":
+            raise
+        problem = _("We could not store your report. Every word is still here: send it again in a minute.")
+        nameless = Role(slug=slug, title=slug.replace("-", " ").title())
+        return _give_back(request, nameless, problem, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _sent(request: HttpRequest, role: Role, stale_token: bool) -> HttpResponse:
     if stale_token:
         return _give_back(request, role, _("Your form was open too long. Press Send report once more."))
     if request.POST.get("website"):
         return _give_back(
             request, role, _("A field that people do not see was filled in. Press Send report once more.")
         )
+    form = ReportForm(_posted(request))
     if not form.is_valid():
         return _show(request, role, form)
-    return _keep(request, role, form.cleaned_data)
-
-
-def _keep(request: HttpRequest, role: Role, given: dict[str, Any]) -> HttpResponse:
-    try:
-        report_guide(role=role, kind=given["kind"], message=given["message"], submission_key=given["submission_key"])
-    except (OperationalError, InterfaceError):
-        problem = _("We could not store your report. Every word is still here: send it again in a minute.")
-        return _give_back(request, role, problem, HTTPStatus.SERVICE_UNAVAILABLE)
+    given = form.cleaned_data
+    report_guide(role=role, kind=given["kind"], message=given["message"], submission_key=given["submission_key"])
     return see_other(f"{request.path}?sent=1")
 
 

@@ -356,6 +356,33 @@ def test_a_guide_that_was_withdrawn_for_another_asks_before_it_applies_there(
     assert Application.objects.get().role == heir
 
 
+def test_a_form_whose_guide_was_withdrawn_is_kept_for_the_role_it_names(
+    role: Role, words: ConsentText, client: Client
+) -> None:
+    values = filled(client, role)
+    withdraw(role=role, by=None)
+    answer = client.post(path_of(role), values, follow=True)
+    assert answer.redirect_chain[0][1] == 303
+    assert "#roadmap" not in answer.content.decode()
+    assert Application.objects.get().role == role
+    assert client.get(path_of(role)).status_code == 404
+
+
+def test_a_stale_token_keeps_nothing_for_a_withdrawn_guide_either(role: Role, words: ConsentText) -> None:
+    client = Client(enforce_csrf_checks=True)
+    values = filled(client, role)
+    client.cookies.clear()
+    withdraw(role=role, by=None)
+    assert_given_back(client.post(path_of(role), values), role, values)
+    assert not Application.objects.exists()
+
+
+def test_a_draft_takes_no_applications(words: ConsentText, role: Role, client: Client) -> None:
+    values = filled(client, role)
+    assert client.post("/roles/never-published/apply/", values).status_code == 404
+    assert not Application.objects.exists()
+
+
 # --- a database that is away ---------------------------------------------------------------
 
 

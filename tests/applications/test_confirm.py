@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -275,3 +276,17 @@ def test_a_stale_token_of_the_page_gives_the_button_back_and_confirms_nothing(ro
     ]
     assert client.post(path, {"csrfmiddlewaretoken": token}).status_code == 303
     assert Applicant.objects.count() == 1
+
+
+def test_a_stale_token_with_the_database_away_is_the_sites_503(role: Role) -> None:
+    token = link(apply_for(role))
+    client = Client(enforce_csrf_checks=True)
+
+    def fail(*_statement: Any) -> None:
+        raise OperationalError("the database is away")
+
+    with connection.execute_wrapper(fail):
+        answer = client.post(reverse("application_confirm", args=[token]))
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert "site-header" in answer.content.decode()

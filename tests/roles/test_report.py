@@ -168,6 +168,14 @@ def test_a_database_that_cannot_write_loses_no_word(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("planner")
+def test_a_database_that_does_not_answer_at_all_loses_no_word_either(client: Client) -> None:
+    with mock.patch.object(report.Role.objects, "published", side_effect=OperationalError("away")):
+        page = given_back(client.post(PATH, typed()), status=503)
+        assert client.get(PATH).status_code == 503
+    assert "The median is of 2024." in page.html
+
+
+@pytest.mark.usefixtures("planner")
 def test_a_flood_of_fields_is_refused(client: Client) -> None:
     assert client.post(PATH, typed() | {f"field{n}": "x" for n in range(100)}).status_code == 400
 

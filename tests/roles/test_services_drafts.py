@@ -258,3 +258,10 @@ def test_setting_aside_and_its_record_are_one(break_at: Callable[[Any, str], Non
         set_aside(version=version, by=None)
     version.refresh_from_db()
     assert version.state == "draft"
+
+
+def test_another_roles_version_is_not_copied() -> None:
+    role, other = publish_role("data-planner"), publish_role("risk-planner")
+    with pytest.raises(ServiceRefusedError, match="belongs to another role"):
+        start_draft(role=role, by=None, from_version=other.live_version)
+    assert not role.versions.open().exists()
