@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -85,7 +86,7 @@ def report_crumbs(role: Role) -> list[tuple[str, str]]:
     """The way down to the form that reports a mistake in this role's guide."""
     title = format_html("<bdi>{}</bdi>", role.title)
     return [
-        (_("Home"), reverse("home")),
+        (settings.SITE_NAME, reverse("home")),
         (title, reverse("role_detail", args=[role.slug])),
         (_("Report a mistake"), ""),
     ]

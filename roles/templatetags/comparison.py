@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -264,7 +265,7 @@ def versus_crumbs(compared: Comparison) -> list[tuple[SafeString, str]]:
     """The way down to this comparison."""
     pair = format_html(_("{a} vs {b}"), a=_title(compared.a), b=_title(compared.b))
     return [
-        (format_html("{}", _("Home")), reverse("home")),
+        (format_html("{}", settings.SITE_NAME), reverse("home")),
         (format_html("{}", _("Roles")), reverse("role_list")),
         (pair, ""),
     ]

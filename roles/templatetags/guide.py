@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -234,7 +235,7 @@ def address(url: str) -> str:
 def guide_crumbs(facts: RoleFacts) -> list[tuple[str, str]]:
     """The way down to this guide: home, roles, field, the role itself."""
     roles = reverse("role_list")
-    crumbs = [(_("Home"), reverse("home")), (_("Roles"), roles)]
+    crumbs = [(settings.SITE_NAME, reverse("home")), (_("Roles"), roles)]
     if facts.domain.slug:
         crumbs.append((facts.domain.name, f"{roles}?{urlencode({'domain': facts.domain.slug})}"))
     return [*crumbs, (facts.title, "")]
