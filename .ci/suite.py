@@ -57,6 +57,7 @@ class Suite:
         self.arguments = arguments
         self.coverage = coverage
         self.failed: list[str] = []
+        self.ran_tests = False
 
     def run(self, name: str, database: str, url: str, *options: str) -> None:
         """One pytest run over one database."""
@@ -66,6 +67,7 @@ class Suite:
             environment["COVERAGE_FILE"] = str(COVERAGE / f"data.{database}")
             options += ("--cov", "--cov-report=")
         status = run_to_end([sys.executable, "-m", "pytest", *options, *self.arguments], environment)
+        self.ran_tests |= status != NO_TESTS
         # Arguments may select tests of one half only.
         if status and not (status == NO_TESTS and self.arguments):
             self.failed.append(name)
@@ -113,6 +115,8 @@ def main() -> int:
     except PostgresMissingError as missing:
         suite.leave_out("PostgreSQL half", f"{missing} (set DATABASE_URL, or install the package postgresql)")
         suite.leave_out("Browser journeys", "they need PostgreSQL")
+    if not suite.ran_tests:
+        suite.failed.append("no test was selected")
     if suite.failed:
         print("\nFailed: " + "; ".join(suite.failed), file=sys.stderr)
     return 1 if suite.failed else 0
