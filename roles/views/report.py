@@ -113,12 +113,18 @@ def _show(
     *,
     problem: str = "",
 ) -> HttpResponse:
-    return render(request, "roles/report.html", {"role": role, "form": form, "problem": problem}, status=status)
+    context = {"role": role, "form": form, "action": reverse("role_report", args=[role.slug]), "problem": problem}
+    return render(request, "roles/report.html", context, status=status)
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    """301 to the form of the role that a former address leads to, else 404. A report is never moved unseen."""
+    """301 to the form of the role that a former address leads to, else 404. A report is given back there, filled."""
     moved = find_moved(slug)
-    if moved is None or request.method == "POST":
+    if moved is None:
         raise Http404
+    if request.method == "POST":
+        role = Role.objects.published().get(slug=moved)
+        return _give_back(
+            request, role, _("This guide has moved. Look the report over and press Send report once more.")
+        )
     return HttpResponsePermanentRedirect(reverse("role_report", args=[moved]))

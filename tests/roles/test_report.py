@@ -195,7 +195,15 @@ def test_a_former_address_leads_to_the_form_of_today(client: Client, planner: Ro
     rename_role(role=planner, slug="strategist", by=None)
     response = client.get(PATH)
     assert (response.status_code, response["Location"]) == (301, "/roles/strategist/report/")
-    assert client.post(PATH, typed()).status_code == 404
+
+
+def test_a_report_to_a_former_address_is_given_back_at_the_present_one(client: Client, planner: Role) -> None:
+    rename_role(role=planner, slug="strategist", by=None)
+    page = given_back(client.post(PATH, typed()))
+    assert "The median is of 2024." in page.html
+    assert 'action="/roles/strategist/report/"' in page.html
+    assert not GuideReport.objects.exists()
+    assert client.post("/roles/strategist/report/", typed()).status_code == 303
 
 
 @pytest.mark.usefixtures("planner")
