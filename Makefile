@@ -101,11 +101,12 @@ drill-smoke: $(RUNTIME) var/static.stamp ## the same in a minute
 ##@ Maintain
 
 .PHONY: lock
+# Extras stay in the locks (--no-strip-extras): without them pip refuses a lock once a newer version is out.
 lock: ## fit both locks to pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
 	$(if $(UV),,$(error make lock needs uv))
-	uv pip compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	uv pip compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --no-strip-extras --no-emit-index-url --no-header --universal --python-version 3.11 \
 		pyproject.toml -o requirements.lock
-	uv pip compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \
+	uv pip compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --no-strip-extras --no-emit-index-url --no-header --universal --python-version 3.11 \
 		pyproject.toml --group dev -o requirements-dev.lock
 
 $(RUNTIME): | .venv/bin/python
