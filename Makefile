@@ -21,6 +21,7 @@ MANAGE := $(PY) manage.py
 # A stamp for each lock: named by its content, so that an unchanged lock installs nothing.
 RUNTIME := .venv/.runtime-$(shell cksum < requirements.lock | cut -d ' ' -f 1)
 DEV := .venv/.dev-$(shell cksum < requirements-dev.lock | cut -d ' ' -f 1)
+TEMPLATES = $(shell find templates -name '*.html')
 # Static files are collected again when one of them, the lock (admin, storage) or our storage changed.
 STATIC_SOURCES := $(shell find static -type f 2>/dev/null) careers/staticfiles.py careers/settings.py requirements.lock
 
@@ -74,6 +75,8 @@ check: $(DEV) ## everything that CI runs, in its order
 	$(PY) .ci/lock_fresh.py
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+	.venv/bin/djade --target-version 5.2 --check $(TEMPLATES)
+	.venv/bin/djlint --lint --quiet templates
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
@@ -86,9 +89,10 @@ production = SITE_URL=https://careers.example SECRET_KEY=$$($(PY) -c 'import sec
 	DATABASE_URL=sqlite://:memory: DEBUG=off ALLOWED_HOSTS=careers.example
 
 .PHONY: fmt
-fmt: $(DEV) ## format the code and mend what the linter can mend
+fmt: $(DEV) ## format code and templates, and mend what the linter can mend
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
 .PHONY: drill
 drill: $(RUNTIME) var/static.stamp ## failure drills: web processes killed under load lose and double nothing
