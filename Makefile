@@ -104,6 +104,10 @@ drill-smoke: $(RUNTIME) var/static.stamp ## the same in a minute
 
 ##@ Maintain
 
+.PHONY: screenshots
+screenshots: $(DEV) var/static.stamp ## the pictures of README, taken anew from the starter catalogue
+	@$(PY) -m tools.screenshots
+
 .PHONY: lock
 # Extras stay in the locks (--no-strip-extras): without them pip refuses a lock once a newer version is out.
 lock: ## fit both locks to pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
