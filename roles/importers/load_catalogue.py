@@ -37,6 +37,7 @@ from roles.services import match_occupations, publish, start_draft
 
 from .catalogue import Catalogue
 from .catalogue_files import GuideFile, OccupationEntry, RoleEntry, WageEntry
+from .unwrap import unwrap
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -62,7 +63,7 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
     for entry in (*catalogue.taxonomy.roles, *catalogue.guides):
         _add_role(added, entry)
     for call in catalogue.calls.calls_to_action:
-        values = {"headline": call.headline, "body": call.body.strip(), "button": call.button}
+        values = {"headline": call.headline, "body": unwrap(call.body), "button": call.button}
         _add(
             added,
             CallToAction,
@@ -180,7 +181,7 @@ def _load_guide(role: Role, guide: GuideFile) -> None:
     for name in ("title", "plural", "article", "seo_title", "seo_description", "summary", "change_note"):
         setattr(version, name, getattr(guide, name).strip())
     for name in ("overview", "what_they_do", "break_in"):
-        setattr(version, name, getattr(guide, name).strip())
+        setattr(version, name, unwrap(getattr(guide, name)))
     version.domain = Domain.objects.get(slug=guide.domain)
     version.save()
     _load_parts(version, guide)
@@ -208,7 +209,7 @@ def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
         for place, entry in enumerate(guide.skills, start=1)
     )
     EntryRoute.objects.bulk_create(
-        EntryRoute(version=version, position=place, kind=entry.kind, title=entry.title, body=entry.body)
+        EntryRoute(version=version, position=place, kind=entry.kind, title=entry.title, body=unwrap(entry.body))
         for place, entry in enumerate(guide.entry_routes, start=1)
     )
     GuidePoint.objects.bulk_create(
@@ -216,7 +217,7 @@ def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
         for place, entry in enumerate(guide.points, start=1)
     )
     GuideQuestion.objects.bulk_create(
-        GuideQuestion(version=version, position=place, question=entry.question, answer=entry.answer)
+        GuideQuestion(version=version, position=place, question=entry.question, answer=unwrap(entry.answer))
         for place, entry in enumerate(guide.questions, start=1)
     )
     GuideRelation.objects.bulk_create(
@@ -269,7 +270,7 @@ def _load_roadmap(version: GuideVersion, guide: GuideFile) -> None:
             position=place,
             kind=entry.kind,
             title=entry.title,
-            body=entry.body.strip(),
+            body=unwrap(entry.body),
             hours_low=entry.hours.low if entry.hours else None,
             hours_typical=entry.hours.typical if entry.hours else None,
             hours_high=entry.hours.high if entry.hours else None,
