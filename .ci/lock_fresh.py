@@ -21,7 +21,9 @@ def locked(name: str) -> dict[str, str]:
     """Name to version. Raises ValueError for a line without hashes."""
     text = (ROOT / name).read_text()
     found: dict[str, str] = {}
-    for line in re.finditer(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^]]+])?==(?P<version>[^\s;]+)(?P<rest>.*)$", text, re.MULTILINE):
+    for line in re.finditer(
+        r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^]]+])?==(?P<version>[^\s;]+)(?P<rest>.*)$", text, re.MULTILINE
+    ):
         if not line["rest"].endswith("\\"):
             raise ValueError(f"{name}: {line['name']} has no hash")
         found[canonicalize_name(line["name"])] = line["version"]
