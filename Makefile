@@ -67,8 +67,17 @@ var/static.stamp: $(STATIC_SOURCES) | var var/secret-key
 ##@ Test
 
 .PHONY: test
-test: $(DEV) ## the whole suite: SQLite, PostgreSQL, browser (PYTEST= passes arguments)
+test: $(DEV) tools ## the whole suite: SQLite, PostgreSQL, HTML, browser (PYTEST= passes arguments)
 	@$(PY) .ci/suite.py $(if $(COVERAGE),--coverage) -- $(PYTEST)
+
+# Checkers that are no Python programs. Without npm, or without a network, the suite says what did not run.
+NODE_TOOLS := tools/node_modules/.package-lock.json
+.PHONY: tools
+tools: $(if $(shell npm --version 2>/dev/null),$(NODE_TOOLS))
+$(NODE_TOOLS): tools/package-lock.json
+	@echo "Installing $<"
+	@npm ci --prefix tools --ignore-scripts --no-audit --no-fund --silent || echo "npm could not install $<" >&2
+	@[ ! -e $@ ] || touch $@
 
 .PHONY: check
 check: $(DEV) ## everything that CI runs, in its order

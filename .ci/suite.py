@@ -1,4 +1,4 @@
-"""`make test`: the whole suite on SQLite, on PostgreSQL, and in a browser on PostgreSQL.
+"""`make test`: the whole suite on SQLite, on PostgreSQL, all HTML judged by vnu, and in a browser on PostgreSQL.
 
     suite.py [--coverage] -- [arguments for pytest]
 
@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.chromium import find_chromium  # noqa: E402 - the path is set above
+from tests import vnu  # noqa: E402 - the path is set above
+from tests.browser.chromium import find_chromium  # noqa: E402
 from tests.postgres import PostgresMissingError, cluster  # noqa: E402
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ class Suite:
         self.failed: list[str] = []
         self.ran_tests = False
 
-    def run(self, name: str, database: str, url: str, *options: str) -> None:
-        """One pytest run over one database."""
+    def run(self, name: str, database: str, url: str, *options: str, coverage: bool = True) -> None:
+        """One pytest run over one database. coverage: whether its lines may count."""
         print(f"\n=== {name}", flush=True)
         environment = {**os.environ, "TEST_DATABASE": database, "DATABASE_URL": url}
-        if self.coverage and "browser" not in options:
+        if self.coverage and coverage:
             environment["COVERAGE_FILE"] = str(COVERAGE / f"data.{database}")
             options += ("--cov", "--cov-report=")
         status = run_to_end([sys.executable, "-m", "pytest", *options, *self.arguments], environment)
@@ -91,7 +92,7 @@ def postgresql() -> Iterator[str]:
 
 
 def main() -> int:
-    """Run all three; 0 when each passed or, outside CI, could not run here."""
+    """Run all four; 0 when each passed or, outside CI, could not run here."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--coverage", action="store_true")
     parser.add_argument("arguments", nargs="*")
@@ -105,11 +106,15 @@ def main() -> int:
 
     parallel = ("-n", "2", "--dist", "worksteal")
     suite.run("SQLite", "sqlite", "", *parallel)
+    if lacking := vnu.lacking():
+        suite.leave_out("HTML", lacking)
+    else:
+        suite.run("HTML, judged by vnu", "sqlite", "", "-m", "html", coverage=False)
     try:
         with postgresql() as url:
             suite.run("PostgreSQL", "postgresql", url, *parallel)
             if find_chromium():
-                suite.run("Browser journeys on PostgreSQL", "postgresql", url, "-m", "browser")
+                suite.run("Browser journeys on PostgreSQL", "postgresql", url, "-m", "browser", coverage=False)
             else:
                 suite.leave_out("Browser journeys", "no Chromium (set CHROMIUM, or install the package chromium)")
     except PostgresMissingError as missing:

@@ -58,8 +58,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # files carry no policy: it speaks of pages
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "careers.compression.CompressPages",
     "careers.middleware.RefuseMalformedQuery",
     "careers.middleware.DatabaseUnavailable",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -73,12 +74,17 @@ MIDDLEWARE = [
 ROOT_URLCONF = "careers.urls"
 WSGI_APPLICATION = "careers.wsgi.application"
 
+# Errors shown by DEBUG count a template's lines as they are written.
+TEMPLATE_LOADERS = [
+    "django.template.loaders.filesystem.Loader" if DEBUG else "careers.trimmed.TrimmedLoader",
+    "django.template.loaders.app_directories.Loader",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": TEMPLATE_LOADERS if DEBUG else [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -74,8 +74,12 @@ def pytest_configure(config: pytest.Config) -> None:
     # request says where one is meant.
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "zeal"]
     settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
-    # The admin's page of a member of staff gets two by design: who is signed in, and who is shown.
-    settings.ZEAL_ALLOWLIST = [{"model": "accounts.User", "field": "get()"}]
+    # No loops over rows: the admin's page of a member of staff gets who is signed in and who is shown; signing
+    # out reads a session and gets it again to delete it.
+    settings.ZEAL_ALLOWLIST = [
+        {"model": "accounts.User", "field": "get()"},
+        {"model": "sessions.Session", "field": "get()"},
+    ]
     # Workers of xdist inherit the environment, and would have Django set up before they come here.
     del os.environ["DJANGO_SETTINGS_MODULE"]
 

@@ -24,7 +24,7 @@ class VersionForm(forms.ModelForm):
     """The version's own fields."""
 
     use_required_attribute = False
-    domain = RowField(label=_("Domain"))
+    domain = RowField(label=_("Domain"), empty=_("Choose a domain"))
 
     class Meta:
         model = GuideVersion

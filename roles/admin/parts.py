@@ -143,7 +143,7 @@ class LevelForm(PartForm):
 
 class EstimateForm(PartForm):
     telling = ("annual_low", "annual_median", "annual_high", "source", "as_of", "note")
-    area = RowField(label=_("Area"))
+    area = RowField(label=_("Area"), empty=_("Choose an area"))
     source = RowField(label=_("Source"), required=False, empty=_("None"))
 
     class Meta:

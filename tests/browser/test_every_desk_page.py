@@ -5,91 +5,19 @@ That nothing is blocked, thrown or asked elsewhere is what the fixture ``problem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.desk_pages import APPS, addresses_of, beside, confirm_one
 from tests.browser.looking import STANDS_OUT, check
 from tests.browser.visitors import World
 
 pytest_plugins = ("tests.browser.fixtures",)
 
 SignIn = Callable[..., Page]
-# The app with most tables comes in parts, so that no test takes long.
-APPS = ("accounts", "applications", "auth", "outbox", "roles 1/3", "roles 2/3", "roles 3/3")
-
-
-@pytest.fixture
-def rows(world: World) -> World:
-    """A row of every table that has an admin."""
-    from accounts.services import sync_groups
-    from careers.outbox.services import run_once
-    from roles.services import start_draft
-    from tests.factories import (
-        AreaFactory,
-        GuideReportFactory,
-        OccupationTitleFactory,
-        OnetOccupationFactory,
-        RoleRedirectFactory,
-        TouchFactory,
-        WageFileFactory,
-        apply_for,
-        oews,
-    )
-
-    sync_groups()
-    start_draft(role=world.role, by=None)
-    application = apply_for(world.role)
-    TouchFactory(application=application)
-    run_once()
-    AreaFactory()
-    GuideReportFactory(role=world.role)
-    OccupationTitleFactory(occupation=OnetOccupationFactory())
-    RoleRedirectFactory(role=world.role)
-    WageFileFactory(release=oews())
-    return world
-
-
-def tables(part: str) -> list[tuple[str, Any]]:
-    """The tables of an app, or of a part of it, that the admin shows: the start of their addresses, and their admins."""
-    from django.contrib import admin
-
-    app, _space, share = part.partition(" ")
-    shown = [
-        (f"/admin/{app}/{model._meta.model_name}/", model_admin)
-        for model, model_admin in admin.site._registry.items()
-        if model._meta.app_label == app
-    ]
-    first, _of, parts = (share or "1/1").partition("/")
-    return shown[int(first) - 1 :: int(parts)]
-
-
-def confirm_one(world: World) -> None:
-    """A person, who comes of an application that was confirmed."""
-    from django.utils import timezone
-
-    from roles.applications.services import confirm_address, make_confirmation
-    from tests.factories import apply_for
-
-    now = timezone.now()
-    confirm_address(token=make_confirmation(application=apply_for(world.role), now=now), now=now)
-
-
-def addresses_of(part: str) -> Iterator[tuple[str, set[int]]]:
-    """Every page of the part's tables, with what it may answer."""
-    for start, model_admin in tables(part):
-        row = model_admin.model._default_manager.first()
-        assert row is not None, f"no row of {model_admin.model._meta.label} to open"
-        yield start, {200}
-        if model_admin.search_fields:
-            yield f"{start}?q=zzzz", {200}
-        yield f"{start}add/", {200, 403, 404}
-        yield f"{start}{row.pk}/change/", {200}
-        yield f"{start}{row.pk}/history/", {200}
-        yield f"{start}{row.pk}/delete/", {200, 403}
 
 
 @pytest.mark.parametrize("part", APPS)
@@ -117,36 +45,6 @@ def test_every_link_that_staff_are_shown_opens(sign_in: SignIn, rows: World, gro
         response = desk.goto(link)
         assert response is not None
         assert response.status == 200, f"{link} answered {response.status}"
-
-
-def beside(world: World) -> dict[str, str]:
-    """Pages of the desk that belong to no table, and the ones that were drawn for this site."""
-    from roles.applications.models import Application
-    from roles.models import GuideVersion
-
-    role, draft = f"/admin/roles/role/{world.role.pk}", GuideVersion.objects.open().get().pk
-    application = f"/admin/applications/application/{Application.objects.latest('pk').pk}"
-    return {
-        "start": "/admin/",
-        "all tables": "/admin/tables/",
-        "tables of an app": "/admin/roles/",
-        "password": "/admin/password_change/",
-        "guides": "/admin/roles/role/",
-        "new role": "/admin/roles/role/add/",
-        "role": f"{role}/change/",
-        "occupations": f"{role}/occupations/",
-        "withdraw": f"{role}/withdraw/",
-        "editor": f"/admin/roles/guideversion/{draft}/change/",
-        "preview": f"/admin/roles/guideversion/{draft}/preview/",
-        "live version": f"/admin/roles/guideversion/{world.role.live_version.pk}/change/",
-        "desk": "/admin/applications/application/",
-        "application": f"{application}/change/",
-        "consent record": f"{application}/consent/",
-        "reports": "/admin/roles/guidereport/",
-        "new call to action": "/admin/roles/calltoaction/add/",
-        "deliveries": "/admin/outbox/outboxevent/",
-        "new staff": "/admin/accounts/user/add/",
-    }
 
 
 def test_pages_beside_the_tables_work_and_do_not_scroll_sideways_on_a_phone(sign_in: SignIn, rows: World) -> None:

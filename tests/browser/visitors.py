@@ -20,6 +20,9 @@ EXPERIENCE = "Mid-level, 2–5 years"
 CONSENT_WORDS = "I agree that you store what I write here and answer me by email about this request."
 GUIDE = "/roles/technical-project-manager/"
 APPLY = f"{GUIDE}apply/"
+# Titles that a page must bear: the other direction, and a word that breaks nowhere.
+ARABIC = "مدير المشاريع التقنية"
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter"
 SUMMARY_TITLE = "There is a problem"
 
 
