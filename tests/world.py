@@ -77,6 +77,13 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "compare_pair": {"pair": (first.slug, second.slug)},
         "methodology": {},
         "privacy": {},
+        "domain_detail": {"slug": first.domain.slug},
+        "sitemap": {},
+        "sitemap_section": {"section": "guides"},
+        "robots": {},
+        "security": {},
+        "favicon": {},
+        "manifest": {},
         "application_thanks": {"public_id": world.application.public_id},
         "application_confirm": {"token": world.token},
     }

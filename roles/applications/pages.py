@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,8 +15,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from roles import crumbs
+from roles.crumbs import Crumb
 from roles.facts import from_stored
 from roles.models import Role, RoleDocument
+from roles.seo import PageHead, form_head
 
 from .attribution import TouchFacts, sign
 from .forms import ApplyForm, rendered_mark
@@ -150,21 +152,30 @@ def _auto_id(request: HttpRequest) -> str:
     return "apply-%s" if "fragment" in request.GET else "%s"
 
 
+def _head(role: ShownRole, way: tuple[Crumb, ...], *, is_wrong: bool) -> PageHead:
+    names = {"title": role.title}
+    return form_head(
+        _("Apply for help toward %(title)s") % names,
+        _("Ask the people who run this site for help toward %(title)s. It is not an application to an employer.")
+        % names,
+        way=way,
+        is_wrong=is_wrong,
+    )
+
+
 def _show(
     request: HttpRequest, role: ShownRole, form: ApplyForm, words: str, status: HTTPStatus, **more: Any
 ) -> HttpResponse:
     is_fragment = request.method != "POST" and "fragment" in request.GET
     template = "applications/apply_fragment.html" if is_fragment else "applications/apply.html"
+    way = crumbs.below_guide(role.slug, role.title, _("Apply"))
     context = {
+        "head": _head(role, way, is_wrong=bool(more.get("problem") or form.errors)),
         "role": role,
         "form": form,
         "action": reverse("role_apply", args=[role.slug]),
         "consent_words": words,
-        "crumbs": (
-            (settings.SITE_NAME, reverse("home")),
-            (role.title, reverse("role_detail", args=[role.slug])),
-            (_("Apply"), ""),
-        ),
+        "crumbs": way,
         **more,
     }
     return render(request, template, context, status=status)

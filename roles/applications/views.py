@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from roles.models import Role
 from roles.selectors.guides import find_moved
+from roles.seo import PageHead, form_head
 from roles.views.public_form import public_form, see_other
 
 from . import pages, services
@@ -91,7 +92,9 @@ def _apply(request: HttpRequest, role: Role, stale_token: bool) -> HttpResponse:
 def application_thanks(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What happens next. It shows the role, never the name or address: the page's address may be passed on."""
     application = get_object_or_404(Application.objects.select_related("role"), public_id=public_id)
-    return render(request, "applications/thanks.html", {"role": application.role, "days": services.LINK_DAYS})
+    head = form_head(_("We have your application"))
+    context = {"role": application.role, "days": services.LINK_DAYS, "head": head}
+    return render(request, "applications/thanks.html", context)
 
 
 @public_form
@@ -107,12 +110,21 @@ def application_confirm(request: HttpRequest, token: str, stale_token: bool = Fa
         raise Http404 from None
     except services.LinkExpiredError:
         link = services.find_confirmation(token)
+    is_confirmed = link.used_at is not None
+    is_expired = not is_confirmed and link.expires_at <= now
     context = {
+        "head": _confirm_head(is_confirmed=is_confirmed, is_expired=is_expired),
         "role": link.application.role,
-        "is_confirmed": link.used_at is not None,
-        "is_expired": link.used_at is None and link.expires_at <= now,
+        "is_confirmed": is_confirmed,
+        "is_expired": is_expired,
         "days": services.LINK_DAYS,
         "stale_token": stale_token,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if stale_token else HTTPStatus.OK
     return render(request, "applications/confirm.html", context, status=status)
+
+
+def _confirm_head(*, is_confirmed: bool, is_expired: bool) -> PageHead:
+    if is_confirmed:
+        return form_head(_("Your address is confirmed"))
+    return form_head(_("This link has expired") if is_expired else _("Confirm your address"))

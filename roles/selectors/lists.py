@@ -54,7 +54,7 @@ def get_browse_page(*, text: str, domain: str, sort: str, number: int, size: int
     Raises ``DomainUnknownError``, and ``EmptyPage`` past the end.
     """
     found = search(RoleDocument.objects.all(), text)
-    facets = _facets(found)
+    facets = facets_of(found)
     chosen = next((facet for facet in facets if facet.slug == domain), None)
     if domain and chosen is None:
         chosen = _empty_facet(domain)
@@ -66,7 +66,8 @@ def get_browse_page(*, text: str, domain: str, sort: str, number: int, size: int
     return BrowsePage(page, role_list(list(page.object_list)), facets, chosen, matching, total)
 
 
-def _facets(found: RoleDocumentQuerySet) -> tuple[Facet, ...]:
+def facets_of(found: RoleDocumentQuerySet) -> tuple[Facet, ...]:
+    """The fields of these guides by name, with the number of guides in each; one query."""
     counted = found.order_by("domain_name").values_list("domain_slug", "domain_name").annotate(count=Count("pk"))
     return tuple(Facet(slug, name, count) for slug, name, count in counted)
 
@@ -123,7 +124,7 @@ def get_home_page() -> HomePage:
         return HomePage(0, None, (), (), role_list([]), False, ())
     is_latest = len(ranges) > ALL_SHOWN
     listed = newest[: LATEST_SHOWN if is_latest else ALL_SHOWN]
-    pairs = _related_pairs()
+    pairs = related_pairs()
     wanted = {*listed, *(slug for pair in pairs for slug in pair)}
     documents = {document.slug: document for document in for_rows(RoleDocument.objects.for_slugs(*wanted))}
     shown = [documents[slug] for slug in listed if slug in documents]
@@ -136,7 +137,7 @@ def get_home_page() -> HomePage:
         domains=domains,
         roles=role_list(shown),
         is_latest=is_latest,
-        pairs=tuple(_pair(documents[a], documents[b]) for a, b in pairs if a in documents and b in documents),
+        pairs=tuple(pair_of(documents[a], documents[b]) for a, b in pairs if a in documents and b in documents),
     )
 
 
@@ -158,19 +159,24 @@ def _every_guide() -> tuple[list[PayRange], tuple[Facet, ...], list[str], tuple[
     return ranges, domains, newest, tuple(sources)
 
 
-def _related_pairs() -> list[tuple[str, str]]:
-    """Pairs of live guides of which one names the other as related, the latest guides' first."""
-    related = (
-        GuideRelation.objects.filter(version__live_for__isnull=False, role__live_version__isnull=False)
-        .order_by("-version__published_at", "position", "pk")
-        .values_list("version__role__slug", "role__slug")
+def related_pairs(domain: str = "") -> list[tuple[str, str]]:
+    """Pairs of live guides of which one names the other as related, the latest guides' first; one query.
+
+    ``domain`` leaves only pairs of which both guides belong to that field.
+    """
+    related = GuideRelation.objects.filter(version__live_for__isnull=False, role__live_version__isnull=False)
+    if domain:
+        related = related.filter(version__domain__slug=domain, role__live_version__domain__slug=domain)
+    slugs = related.order_by("-version__published_at", "position", "pk").values_list(
+        "version__role__slug", "role__slug"
     )
     # Two guides that name each other are one pair, so twice as many are read.
-    pairs = dict.fromkeys(canonical_pair(a, b) for a, b in related[: 2 * PAIRS_SHOWN] if a != b)
+    pairs = dict.fromkeys(canonical_pair(a, b) for a, b in slugs[: 2 * PAIRS_SHOWN] if a != b)
     return list(pairs)[:PAIRS_SHOWN]
 
 
-def _pair(a: RoleDocument, b: RoleDocument) -> RolePair:
+def pair_of(a: RoleDocument, b: RoleDocument) -> RolePair:
+    """The pair of these two guides; they come in canonical order."""
     difference = pay.pay_difference(document_key(a), document_key(b))
     return RolePair(
         pair=(a.slug, b.slug),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -11,7 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles import crumbs
+from roles.crumbs import Crumb
 from roles.models import Role
+from roles.selectors.domains import DomainPage
 from roles.selectors.lists import BrowsePage, RolePair
 
 register = template.Library()
@@ -82,11 +84,21 @@ def shared_words(pair: RolePair) -> str:
 
 
 @register.simple_tag
-def report_crumbs(role: Role) -> list[tuple[str, str]]:
+def report_crumbs(role: Role) -> tuple[Crumb, ...]:
     """The way down to the form that reports a mistake in this role's guide."""
-    title = format_html("<bdi>{}</bdi>", role.title)
-    return [
-        (settings.SITE_NAME, reverse("home")),
-        (title, reverse("role_detail", args=[role.slug])),
-        (_("Report a mistake"), ""),
-    ]
+    return crumbs.to_report(role)
+
+
+@register.simple_tag
+def domain_crumbs(page: DomainPage) -> tuple[Crumb, ...]:
+    """The way down to this field of work."""
+    return crumbs.to_domain(page.name)
+
+
+@register.simple_tag
+def domain_next(page: DomainPage) -> list[dict[str, str]]:
+    """Links out of a field that has no guide yet; a number is only said where it is known."""
+    if not page.whole:
+        return [{"text": _("How figures will be made"), "url": reverse("methodology")}]
+    after = ngettext("to see %(count)d guide", "to see %(count)d guides", page.whole) % {"count": page.whole}
+    return [{"text": _("Browse every field"), "url": reverse("role_list"), "after": after}]

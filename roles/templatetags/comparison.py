@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.conf import settings
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from roles import crumbs
 from roles.comparison.compared import Comparison, LevelPair, Side
 from roles.comparison.overlap import SkillOverlap, SkillPair
+from roles.crumbs import Crumb
 from roles.facts import Headline, LevelPay, OccupationFacts, Percentiles
 from roles.money import money_html
 from roles.templatetags.guide import growth, words, years
@@ -261,11 +261,6 @@ def counted(row: OccupationFacts | Percentiles) -> str:
 
 
 @register.simple_tag
-def versus_crumbs(compared: Comparison) -> list[tuple[SafeString, str]]:
+def versus_crumbs(compared: Comparison) -> tuple[Crumb, ...]:
     """The way down to this comparison."""
-    pair = format_html(_("{a} vs {b}"), a=_title(compared.a), b=_title(compared.b))
-    return [
-        (format_html("{}", settings.SITE_NAME), reverse("home")),
-        (format_html("{}", _("Roles")), reverse("role_list")),
-        (pair, ""),
-    ]
+    return crumbs.to_pair(compared.a.facts.title, compared.b.facts.title)

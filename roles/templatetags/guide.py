@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlencode
 
 from django import template
-from django.conf import settings
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roles import pay
+from roles import crumbs, pay
 from roles.charts.marks import ChartSource, sources_cited
+from roles.crumbs import Crumb
 from roles.facts import (
     CallFacts,
     EstimateFacts,
@@ -232,13 +230,9 @@ def address(url: str) -> str:
 
 
 @register.simple_tag
-def guide_crumbs(facts: RoleFacts) -> list[tuple[str, str]]:
-    """The way down to this guide: home, roles, field, the role itself."""
-    roles = reverse("role_list")
-    crumbs = [(settings.SITE_NAME, reverse("home")), (_("Roles"), roles)]
-    if facts.domain.slug:
-        crumbs.append((facts.domain.name, f"{roles}?{urlencode({'domain': facts.domain.slug})}"))
-    return [*crumbs, (facts.title, "")]
+def guide_crumbs(facts: RoleFacts) -> tuple[Crumb, ...]:
+    """The way down to this guide."""
+    return crumbs.to_guide(facts)
 
 
 @register.simple_tag

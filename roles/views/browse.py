@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from roles.forms import PublicForm
 from roles.selectors.lists import BrowsePage, DomainUnknownError, get_browse_page
+from roles.seo import browse_head
 
 PAGE_SIZE = 20
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -42,17 +43,20 @@ def role_list(request: HttpRequest) -> HttpResponse:
     """
     form = SearchForm(request.GET, auto_id="%s")
     if not form.is_valid():
-        return render(request, "roles/role_list.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    text, sort = form.cleaned_data["q"], request.GET.get("sort", "")
-    page = _asked_for(request, text, sort if sort in SORTS else "")
+        context = {"form": form, "head": browse_head(None)}
+        return render(request, "roles/role_list.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    text, asked = form.cleaned_data["q"], request.GET.get("sort", "")
+    sort = asked if asked in SORTS else ""
+    page = _asked_for(request, text, sort)
     context = {
+        "head": browse_head(page, text, "" if sort == "title" else sort),
         "form": form,
         "page": page,
         "numbers": page.page.paginator.get_elided_page_range(page.page.number),
         "q": text,
-        "sort": sort if sort in SORTS else "" if text else "title",
+        "sort": sort or ("" if text else "title"),
         "sorts": SORTS,
-        "is_sort_unknown": bool(sort) and sort not in SORTS,
+        "is_sort_unknown": bool(asked) and not sort,
     }
     return render(request, "roles/role_list.html", context)
 

@@ -11,6 +11,7 @@ from roles.charts.pair import pair_chart
 from roles.comparison.compared import compare
 from roles.models import RoleDocument
 from roles.selectors.guides import canonical_pair, find_moved, get_compare_page
+from roles.seo import pair_head
 
 
 @require_safe
@@ -28,7 +29,8 @@ def compare_pair(request: HttpRequest, pair: tuple[str, str]) -> HttpResponse:
     if a == b or pair != canonical_pair(a, b):
         return _to(a, b)
     compared = compare(page.a, page.b)
-    return render(request, "roles/compare.html", {"compared": compared, "chart": pair_chart(compared)})
+    context = {"compared": compared, "chart": pair_chart(compared), "head": pair_head(compared)}
+    return render(request, "roles/compare.html", context)
 
 
 def _moved(*slugs: str) -> HttpResponse:

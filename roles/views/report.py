@@ -17,6 +17,7 @@ from roles.forms import PublicForm
 from roles.models import Role
 from roles.models.report import ReportKind
 from roles.selectors.guides import find_moved
+from roles.seo import report_head, report_thanks_head
 from roles.services import report_guide
 from roles.views.public_form import public_form, see_other
 
@@ -61,7 +62,7 @@ def role_report(request: HttpRequest, slug: str, stale_token: bool = False) -> H
         if request.method == "POST":
             return _sent(request, role, stale_token)
         if "sent" in request.GET:
-            return render(request, "roles/report_thanks.html", {"role": role})
+            return render(request, "roles/report_thanks.html", {"role": role, "head": report_thanks_head(role)})
         return _show(request, role, ReportForm(initial={"submission_key": uuid.uuid4()}), HTTPStatus.OK)
     except (OperationalError, InterfaceError):
         if request.method != "POST":
@@ -113,7 +114,13 @@ def _show(
     *,
     problem: str = "",
 ) -> HttpResponse:
-    context = {"role": role, "form": form, "action": reverse("role_report", args=[role.slug]), "problem": problem}
+    context = {
+        "head": report_head(role, is_wrong=bool(problem or form.errors)),
+        "role": role,
+        "form": form,
+        "action": reverse("role_report", args=[role.slug]),
+        "problem": problem,
+    }
     return render(request, "roles/report.html", context, status=status)
 
 

@@ -21,6 +21,7 @@ from roles.selectors.guides import (
     get_version_page,
     is_gone,
 )
+from roles.seo import absolute, guide_head
 
 AREA_CODE = re.compile(r"[0-9]{2}(?:[0-9]{3}(?:[0-9]{2})?)?")
 VERSION_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -33,14 +34,15 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
         page = _asked_for(request, slug)
     except (RoleDocument.DoesNotExist, GuideVersion.DoesNotExist):
         return _moved_or_gone(request, slug)
-    context = {**guide_context(page), "is_permalink": "v" in request.GET}
-    return render(request, "roles/role_detail.html", context)
+    return render(request, "roles/role_detail.html", guide_context(page, is_permalink="v" in request.GET))
 
 
-def guide_context(page: RolePage) -> dict[str, Any]:
-    """What the guide's template prints: the page and its charts. Previews use it too."""
+def guide_context(page: RolePage, *, is_permalink: bool = False) -> dict[str, Any]:
+    """What the guide's template prints: its head, the page and its charts. Previews use it too."""
     facts = page.facts
     return {
+        "head": guide_head(page, is_permalink=is_permalink),
+        "is_permalink": is_permalink,
         "page": page,
         "is_nation": page.area_code == Area.NATION_CODE,
         "steps_chart": guide_charts.steps_chart(facts),
@@ -56,7 +58,9 @@ def role_json(request: HttpRequest, slug: str) -> HttpResponse:
         page = _asked_for(request, slug)
     except (RoleDocument.DoesNotExist, GuideVersion.DoesNotExist):
         return _moved_or_gone(request, slug)
-    return JsonResponse(role_object(page), json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(role_object(page), json_dumps_params={"ensure_ascii": False})
+    response["Link"] = f'<{absolute(reverse("role_detail", args=[page.facts.slug]))}>; rel="canonical"'
+    return response
 
 
 def _asked_for(request: HttpRequest, slug: str) -> RolePage:

@@ -42,7 +42,7 @@ def test_a_few_guides_are_all_there_with_figure_and_source(client: Client) -> No
     assert "All 3 guides" in page.text
     assert "Field & Work 2 guides" in page.text
     assert "Other 1 guide" in page.text
-    assert "/roles/?domain=field" in page.links
+    assert "/domains/field/" in page.links
     assert {f"/roles/{slug}/" for slug in ("planner", "coder", "tester")} <= set(page.links)
     assert "$102,320 median" in page.text
     assert page.text.count("Occupational Employment and Wage Statistics, May 2025") >= 2

@@ -1,0 +1,52 @@
+"""The way down to each page: pairs of a label and an address, the last of them the page itself with none.
+
+A page prints them (``components/breadcrumb.html``) and its head tells them to machines
+(``roles.seo``), so both come from here. Labels are texts, or HTML made by ``format_html``.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from roles.facts import RoleFacts
+from roles.models import Role
+
+Crumb = tuple[str, str]
+
+
+def to_guide(facts: RoleFacts) -> tuple[Crumb, ...]:
+    """Home, roles, field, the role itself."""
+    field = ((facts.domain.name, reverse("domain_detail", args=[facts.domain.slug])),) if facts.domain.slug else ()
+    return (*_roles(), *field, (facts.title, ""))
+
+
+def to_domain(name: str) -> tuple[Crumb, ...]:
+    """Home, roles, the field."""
+    return (*_roles(), (name, ""))
+
+
+def to_pair(title_a: str, title_b: str) -> tuple[Crumb, ...]:
+    """Home, roles, "A vs B"."""
+    a, b = (format_html("<bdi>{}</bdi>", title) for title in (title_a, title_b))
+    return (*_roles(), (format_html(_("{a} vs {b}"), a=a, b=b), ""))
+
+
+def below_guide(slug: str, title: str, name: str) -> tuple[Crumb, ...]:
+    """Home, the guide, a form that belongs to it."""
+    return (_home(), (format_html("<bdi>{}</bdi>", title), reverse("role_detail", args=[slug])), (name, ""))
+
+
+def to_report(role: Role) -> tuple[Crumb, ...]:
+    """Home, the guide, the form that reports a mistake in it."""
+    return below_guide(role.slug, role.title, _("Report a mistake"))
+
+
+def _home() -> Crumb:
+    return (settings.SITE_NAME, reverse("home"))
+
+
+def _roles() -> tuple[Crumb, Crumb]:
+    return (_home(), (_("Roles"), reverse("role_list")))

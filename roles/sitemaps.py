@@ -1,0 +1,125 @@
+"""What search engines are told to read: every page that is indexed, with when it last changed.
+
+``lastmod`` is true or absent: a guide changed when its document did, which is when
+anything that it prints did; a field when one of its guides did; a comparison when one of its two did.
+Addresses are the site's public ones, whatever host asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.urls import reverse
+
+from roles.models import GuideRelation, RoleDocument
+from roles.selectors.guides import canonical_pair
+
+MOST_A_FILE = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its path, and the moment of its last change where that is known."""
+
+    path: str
+    changed_at: datetime | None = None
+
+
+class Section(Sitemap):
+    """A part of the sitemap; one query."""
+
+    limit = MOST_A_FILE
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def items(self) -> list[Entry]:
+        """The section's pages, in an order that stays."""
+        raise NotImplementedError
+
+    def location(self, item: Entry) -> str:
+        return item.path
+
+    def lastmod(self, item: Entry) -> datetime | None:
+        return item.changed_at
+
+
+class Guides(Section):
+    def items(self) -> list[Entry]:
+        rows = RoleDocument.objects.order_by("slug").values_list("slug", "updated_at")
+        return [Entry(reverse("role_detail", args=[slug]), changed_at) for slug, changed_at in rows]
+
+
+class Domains(Section):
+    """Fields of work with a live guide."""
+
+    def items(self) -> list[Entry]:
+        rows = RoleDocument.objects.values_list("domain_slug").annotate(changed_at=Max("updated_at"))
+        return [
+            Entry(reverse("domain_detail", args=[slug]), changed_at)
+            for slug, changed_at in rows.order_by("domain_slug")
+        ]
+
+
+class Comparisons(Section):
+    """Pairs of live guides of which one names the other as related."""
+
+    def items(self) -> list[Entry]:
+        pairs: dict[tuple[str, str], datetime] = {}
+        related = GuideRelation.objects.filter(
+            version__live_for__document__isnull=False, role__document__isnull=False
+        ).values_list(
+            "version__live_for__slug",
+            "role__slug",
+            "version__live_for__document__updated_at",
+            "role__document__updated_at",
+        )
+        for a, b, changed_a, changed_b in related.order_by():
+            if a != b:
+                pairs[canonical_pair(a, b)] = max(changed_a, changed_b)
+        return [Entry(reverse("compare_pair", args=[pair]), changed_at) for pair, changed_at in sorted(pairs.items())]
+
+
+class Pages(Section):
+    """Pages that change with the whole site; nobody knows when one of them last did."""
+
+    def items(self) -> list[Entry]:
+        return [Entry(reverse(name)) for name in ("home", "role_list", "methodology", "privacy")]
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "guides": Guides,
+    "domains": Domains,
+    "comparisons": Comparisons,
+    "pages": Pages,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the sitemap, as its index lists it."""
+
+    location: str
+    last_mod: datetime | None
+
+
+def files() -> list[File]:
+    """Every file that holds a page; one query a section."""
+    listed: list[File] = []
+    for name, section in SECTIONS.items():
+        items = section().items()
+        moments = [item.changed_at for item in items]
+        latest = max((moment for moment in moments if moment), default=None) if all(moments) else None
+        path = reverse("sitemap_section", args=[name])
+        numbers = range(1, -(-len(items) // MOST_A_FILE) + 1)
+        listed += [File(f"{settings.SITE_URL}{path}{f'?p={n}' if n > 1 else ''}", latest) for n in numbers]
+    return listed
