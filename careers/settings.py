@@ -168,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "frame-src": ["'none'"],
+        "manifest-src": ["'self'"],  # the web app's manifest would fall under default-src
     }
 }
 

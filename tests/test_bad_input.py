@@ -118,6 +118,8 @@ UNKNOWN = {
     "role_json": [f"/roles/{slug}.json" for slug in SLUGS],
     "role_apply": [f"/roles/{slug}/apply/" for slug in SLUGS],
     "role_report": [f"/roles/{slug}/report/" for slug in SLUGS],
+    "domain_detail": [f"/domains/{slug}/" for slug in SLUGS],
+    "sitemap_section": [f"/sitemap-{name}.xml" for name in ("unknown", HUGE, "guides%20", "🦉")],
     "compare_pair": [
         "/compare/data-planner-vs-unknown-role/",
         "/compare/gone-planner-vs-data-planner/",
@@ -131,7 +133,7 @@ UNKNOWN = {
     ],
     "application_confirm": [f"/applications/confirm/{part}/" for part in ("x", HUGE, "🦉", "%2e%2e")],
 }
-WITHOUT_PARTS = {"home", "role_list", "methodology", "privacy", *MACHINES}
+WITHOUT_PARTS = {"home", "role_list", "methodology", "privacy", *MACHINES, *NO_PAGE} - set(UNKNOWN)
 
 
 def test_every_route_with_a_part_in_its_address_has_unknown_ones() -> None:
@@ -160,9 +162,10 @@ ODD_NUMBERS = ("999999", "-1", "x", HUGE, "1.5", "²", "٣", " 1", "1e3", "")
 
 def test_a_page_of_the_list_that_is_not_there_is_not_found(world: World, client: Client) -> None:
     for page in (*ODD_NUMBERS, "0"):
-        answer = client.get("/roles/", {"page": page})
-        assert answer.status_code == 404, page
-        assert_refused(answer)
+        for path in ("/roles/", path_of(world, "domain_detail")):
+            answer = client.get(path, {"page": page})
+            assert answer.status_code == 404, page
+            assert_refused(answer)
 
 
 @pytest.mark.parametrize("route", ["role_detail", "role_json"])

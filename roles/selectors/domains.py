@@ -45,7 +45,7 @@ class PaySpan:
 class DomainPage:
     """A page of a field's guides by title. ``total`` counts its live guides, ``whole`` those of the site.
 
-    ``skills`` are listed by two guides or more, the most shared first.
+    ``skills`` are listed by two guides or more, the most shared first; there are ``shared_count`` of those.
     """
 
     slug: str
@@ -54,6 +54,7 @@ class DomainPage:
     page: Page[str]
     roles: RoleList
     skills: tuple[SharedSkill, ...]
+    shared_count: int
     span: PaySpan | None
     pairs: tuple[RolePair, ...]
     others: tuple[Facet, ...]
@@ -79,6 +80,7 @@ def get_domain_page(slug: str, *, number: int, size: int) -> DomainPage:
     pairs = related_pairs(slug) if len(guides) > 1 else []
     wanted = {*page.object_list, *(slug for pair in pairs for slug in pair)}
     documents = {document.slug: document for document in for_rows(RoleDocument.objects.for_slugs(*wanted))}
+    shared = _shared_skills(guides)
     rows = role_list([documents[slug] for slug in page.object_list if slug in documents])
     return DomainPage(
         slug=domain.slug,
@@ -87,7 +89,8 @@ def get_domain_page(slug: str, *, number: int, size: int) -> DomainPage:
         page=page,
         # The heading names the field, so the rows need not.
         roles=replace(rows, rows=tuple(replace(row, domain_name="") for row in rows.rows)),
-        skills=_shared_skills(guides),
+        skills=shared[:SKILLS_SHOWN],
+        shared_count=len(shared),
         span=_pay_span(guides),
         pairs=tuple(pair_of(documents[a], documents[b]) for a, b in pairs if a in documents and b in documents),
         others=tuple(facet for facet in facets if facet.slug != slug),
@@ -123,7 +126,7 @@ def _shared_skills(guides: Sequence[_Guide]) -> tuple[SharedSkill, ...]:
         names.update(of_guide)
         counted.update(of_guide.keys())
     shared = [SharedSkill(slug, names[slug], count) for slug, count in counted.items() if count > 1]
-    return tuple(sorted(shared, key=lambda skill: (-skill.count, skill.name))[:SKILLS_SHOWN])
+    return tuple(sorted(shared, key=lambda skill: (-skill.count, skill.name)))
 
 
 def _pay_span(guides: Sequence[_Guide]) -> PaySpan | None:

@@ -61,7 +61,7 @@ def addresses(world: World) -> dict[str, str]:
 
     from roles.applications.services import confirm_address, make_confirmation
     from roles.services import publish, start_draft, withdraw
-    from tests.factories import apply_for, publish_role
+    from tests.factories import DomainFactory, apply_for, publish_role
 
     publish(version=start_draft(role=world.role, by=None), by=None)
     withdraw(role=publish_role("gone-role", occupation=None), by=None)
@@ -69,6 +69,7 @@ def addresses(world: World) -> dict[str, str]:
         publish_role(
             slug, title=title, domain=world.role.domain, relations=(world.role,), summary=title, overview=title
         )
+    DomainFactory(slug="empty-field", name="Empty Field")
     now = timezone.now()
     application = apply_for(world.role)
     open_link, used_link, old_link = (
@@ -81,7 +82,9 @@ def addresses(world: World) -> dict[str, str]:
         "search": "/roles/?q=project&sort=-pay",
         "search without a hit": "/roles/?q=zzzz",
         "search that is too long": f"/roles/?q={'long+' * 60}",
-        "domain": "/roles/?domain=data",
+        "list of a domain": "/roles/?domain=data",
+        "domain": "/domains/architecture-leadership/",
+        "domain without a guide": "/domains/empty-field/",
         "guide": GUIDE,
         "guide of managers": "/roles/engineering-manager/",
         "guide without a figure": "/roles/no-figure/",
