@@ -18,9 +18,11 @@ from accounts.admin_site import desk as desk_site
 from accounts.admin_site import staff
 from accounts.models import User
 from careers.staff_admin import ReadOnlyAdmin
+from roles.gallery.entries import gallery
 from roles.models import Role
 
 from . import desk
+from .gallery import ENTRIES
 from .masking import mask_email, mask_name
 from .models import Applicant, Application, ApplicationCase, CaseState, ConsentText, Purpose, Touch
 from .services import reveal, update_case
@@ -272,3 +274,5 @@ def new_applications(request: HttpRequest) -> dict[str, Any]:
 desk_site().register_block(
     new_applications, permission="applications.view_application", template="admin/blocks/applications.html", order=5
 )
+
+gallery.add(ENTRIES)
