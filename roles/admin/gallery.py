@@ -45,7 +45,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def component(request: HttpRequest, name: str) -> HttpResponse:
     """One component in every state, light or dark as ``?theme=`` says."""
-    entry = _entry(name)
+    return _page(request, _entry(name), is_framed=False)
+
+
+def _page(request: HttpRequest, entry: Entry, *, is_framed: bool) -> HttpResponse:
     states, theme = draw(entry), _theme(request)
     context = {
         **desk().each_context(request),
@@ -53,18 +56,19 @@ def component(request: HttpRequest, name: str) -> HttpResponse:
         "entry": entry,
         "states": states,
         "sources": samples.SOURCES if any("#source-" in state.html for state in states) else (),
-        "switches": _switches(entry, theme, is_phone=False),
+        "switches": [] if is_framed else _switches(entry, theme, is_phone=False),
         "theme": theme,
     }
     template = "admin/gallery/staff_component.html" if entry.is_staff else "admin/gallery/component.html"
     return TemplateResponse(request, template, context)
 
 
+@require_safe
 @_may_be_framed
 @xframe_options_sameorigin
 def framed(request: HttpRequest, name: str) -> HttpResponse:
     """The same page, which the page below may frame."""
-    return component(request, name)
+    return _page(request, _entry(name), is_framed=True)
 
 
 @require_safe

@@ -89,6 +89,7 @@ ENTRIES = (
         ),
         State(LONG, _given(importance="core", skills=(samples.skill(samples.LONG, note=samples.SUMMARY),))),
         State(RTL, _given(importance="core", skills=(samples.skill(samples.RTL),))),
+        frame="skills",
     ),
     component(
         "roadmap",
@@ -178,6 +179,5 @@ ENTRIES = (
         _("Apply within reach of the thumb; on phones it stays at the foot of the screen."),
         State(_("The site’s words"), _given(role=samples.OWN)),
         State(_("Words of its own, long title"), _given(role=samples.WORDY, cta={"button": "Apply Now"})),
-        frame="still",
     ),
 )
