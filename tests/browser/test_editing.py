@@ -114,6 +114,43 @@ def test_an_editor_drafts_a_publisher_publishes_and_readers_see_it_only_then(
     expect(reader.get_by_text("since replaced.")).to_be_visible()
 
 
+def publish_draft(page: Page, number: int) -> None:
+    page.locator("summary").get_by_text("Publish", exact=True).click()
+    page.get_by_role("button", name=f"Publish version {number}").click()
+    expect(page.get_by_text(f"Version {number} is live.")).to_be_visible()
+
+
+def test_a_first_text_is_restored_published_and_read_again(sign_in: SignIn, page: Page, world: World) -> None:
+    from tests.factories import staff_in
+
+    desk = sign_in(staff_in("Publisher"))
+    start_draft(desk)
+    desk.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
+    publish_draft(desk, 2)
+    page.goto(GUIDE)
+    expect(page.locator(".masthead")).to_contain_text(NEW_SUMMARY)
+
+    desk.get_by_role("link", name="Read version 1 as readers do").click()
+    expect(desk.locator(".masthead")).to_contain_text(OLD_SUMMARY)
+    desk.go_back()
+    desk.get_by_role("link", name="Restore as a draft , version 1").click()
+    expect(desk.get_by_text("Version 2 stays live until the draft is published.")).to_be_visible()
+    desk.get_by_role("button", name="Restore as a draft").click()
+    expect(desk.get_by_text("has the text of version 1")).to_be_visible()
+    expect(desk.get_by_label("Summary", exact=True)).to_have_value(OLD_SUMMARY)
+    page.goto(GUIDE)
+    expect(page.locator(".masthead")).to_contain_text(NEW_SUMMARY)
+
+    publish_draft(desk, 3)
+    page.goto(GUIDE)
+    expect(page.locator(".masthead")).to_contain_text(OLD_SUMMARY)
+    versions = desk.get_by_role("table").first
+    for number, note in ((3, "Text of version 1 restored."), (2, "No note"), (1, "First version.")):
+        expect(versions.get_by_role("row", name=re.compile(rf"^Version {number}\b"))).to_contain_text(note)
+    page.goto(f"{GUIDE}?v=2")
+    expect(page.locator(".masthead")).to_contain_text(NEW_SUMMARY)
+
+
 def test_a_draft_that_cannot_be_published_says_why_and_keeps_what_was_typed(
     sign_in: SignIn, page: Page, budgeting: Any
 ) -> None:
