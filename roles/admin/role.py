@@ -35,6 +35,7 @@ from roles.services import (
 from roles.templatetags.instrument import state
 
 from .documented import DocumentedAdmin
+from .gaps import GapFilter
 from .guide import see_other
 from .restore import restore_view
 from .role_forms import Matches, MatchFormSet, WithdrawForm
@@ -73,7 +74,7 @@ class RoleAdmin(DocumentedAdmin):
     change_form_template = "admin/roles/role.html"
     change_list_template = "admin/roles/role_list.html"
     list_display = ["title", "domain", "state", "changed"]
-    list_filter = [StateFilter, "domain"]
+    list_filter = [StateFilter, GapFilter, "domain"]
     list_select_related = ["domain", "live_version"]
     search_fields = ["title", "slug", "versions__titles__title"]
     search_help_text = gettext_lazy("Titles, other titles, addresses")
