@@ -110,8 +110,8 @@ def _block(build: Any, permission: str, order: int) -> None:
 
 
 _block(deliveries, "outbox.view_outboxevent", 1)
-_block(guides, "roles.view_guideversion", 10)
+_block(guides, "roles.view_guideversion", 2)
+_block(reports, "roles.view_guidereport", 6)
 _block(drafts, "roles.change_guideversion", 20)
-_block(reports, "roles.view_guidereport", 30)
 _block(reviews, "roles.change_guideversion", 40)
 _block(catalogue, "roles.change_guideversion", 50)
