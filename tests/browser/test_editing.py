@@ -212,3 +212,30 @@ def test_leaving_with_unsaved_work_is_asked_about(sign_in: SignIn, budgeting: An
     desk.get_by_role("link", name="View site").click()
     expect(desk).to_have_url(re.compile(r"/$"))
     assert asked == ["beforeunload"]
+
+
+def test_a_save_after_the_session_has_ended_loses_nothing(sign_in: SignIn, world: World) -> None:
+    from roles.models import GuideVersion
+    from tests.factories import PASSWORD, staff_in
+
+    editor = staff_in("Editor")
+    desk = sign_in(editor)
+    start_draft(desk)
+    desk.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
+    desk.context.clear_cookies(name="sessionid")
+    with answers(desk, 401):
+        desk.get_by_role("button", name="Save", exact=True).click()
+    assert GuideVersion.objects.get(number=2).summary == OLD_SUMMARY
+
+    with desk.context.expect_page() as opened:
+        desk.get_by_role("link", name="Sign in in another tab").click()
+    other = opened.value
+    other.get_by_label("Email address").fill(editor.email)
+    other.get_by_label("Password", exact=True).fill(PASSWORD)
+    other.get_by_role("button", name="Sign in").click()
+    expect(other).to_have_url(re.compile(r"/admin/$"))
+
+    desk.get_by_role("button", name="Continue with what I typed").click()
+    expect(desk.get_by_label("Summary", exact=True)).to_have_value(NEW_SUMMARY)
+    save(desk)
+    assert GuideVersion.objects.get(number=2).summary == NEW_SUMMARY
