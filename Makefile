@@ -117,6 +117,11 @@ drill-smoke: $(RUNTIME) var/static.stamp ## the same in a minute
 screenshots: $(DEV) var/static.stamp ## the pictures of README, taken anew from the starter catalogue
 	@$(PY) -m tools.screenshots
 
+.PHONY: doctor
+doctor: ## what is wrong with this installation and the fix; needs nothing but Python
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed, and none was found. Say which: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -m careers.doctor
+
 .PHONY: lock
 # Extras stay in the locks (--no-strip-extras): without them pip refuses a lock once a newer version is out.
 lock: ## fit both locks to pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)

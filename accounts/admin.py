@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.forms import ModelForm
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from careers.staff_admin import ReadOnlyAdmin, StaffAdmin
 
+from . import trail
 from .admin_forms import AddStaffForm, ChangeStaffForm
 from .admin_site import desk, staff
 from .models import AuditEntry, User
@@ -109,10 +110,25 @@ class GroupAdmin(ReadOnlyAdmin):
         return ", ".join(sorted(str(row) for row in group.permissions.values_list("codename", flat=True)))
 
 
+LATELY, READ = 10, 60  # lines shown, and entries read for them: a long spell of saving is one line
+
+
+def _changed(detail: Mapping[str, Any]) -> str:
+    """What became of a member of staff."""
+    if detail.get("is_active") is False:
+        return _("{who} shut {what} out")
+    if detail.get("is_active") is True:
+        return _("{who} let {what} in again")
+    return _("{who} put {what} into {groups}") if detail.get("groups") else _("{who} changed {what}")
+
+
+trail.say({"staff.create": gettext_lazy("{who} added {what} to {group}"), "staff.change": _changed})
+
+
 def lately(request: HttpRequest) -> dict[str, Any]:
-    """The last ten entries of the audit trail, in words."""
-    entries = list(AuditEntry.objects.select_related("actor").order_by("-pk")[:10])
-    return {"entries": [(entry, apps.get_model(entry.subject_type)._meta.verbose_name) for entry in entries]}
+    """The last entries of the audit trail, in words."""
+    entries = AuditEntry.objects.select_related("actor").order_by("-pk")[:READ]
+    return {"happenings": trail.happenings(entries, reader=staff(request), most=LATELY)}
 
 
 desk().register_block(lately, permission="accounts.view_auditentry", template="admin/blocks/lately.html", order=90)

@@ -38,6 +38,16 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A page of the desk that belongs to no table. ``label`` names it under "All tables", if it stands there."""
+
+    route: str
+    view: Callable[..., HttpResponse]
+    name: str
+    label: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A part of the start page. ``build`` gives what ``template`` prints, for those who hold the permission."""
 
@@ -78,6 +88,7 @@ class StaffAdminSite(admin.AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self._blocks: list[Block] = []
+        self._pages: list[DeskPage] = []
 
     def register_block(
         self, build: Callable[[HttpRequest], dict[str, Any]], *, permission: str, template: str, order: int
@@ -85,8 +96,13 @@ class StaffAdminSite(admin.AdminSite):
         """Put a block on the start page of everyone who holds the permission."""
         self._blocks.append(Block(permission, template, build, order))
 
+    def register_page(self, route: str, view: Callable[..., HttpResponse], *, name: str, label: Any = None) -> None:
+        """Add a page that everyone who may sign in may see."""
+        self._pages.append(DeskPage(route, view, name, label))
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("tables/", self.admin_view(self.tables), name="tables"), *super().get_urls()]
+        pages = [path(page.route, self.admin_view(page.view), name=page.name) for page in self._pages]
+        return [path("tables/", self.admin_view(self.tables), name="tables"), *pages, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "menu": self._menu(request)}
@@ -107,6 +123,7 @@ class StaffAdminSite(admin.AdminSite):
             "title": _("All tables"),
             "subtitle": None,
             "app_list": self.get_app_list(request),
+            "pages": [(page.label, reverse(f"admin:{page.name}")) for page in self._pages if page.label],
         }
         return TemplateResponse(request, "admin/tables.html", context)
 

@@ -1,5 +1,16 @@
 """The admin of guides: one noun, one module."""
 
-from . import call_to_action, dashboard, guide, occupation, pay, report, role, taxonomy
+from . import call_to_action, dashboard, gallery, guide, occupation, pay, report, role, taxonomy, trail
 
-__all__ = ["call_to_action", "dashboard", "guide", "occupation", "pay", "report", "role", "taxonomy"]
+__all__ = [
+    "call_to_action",
+    "dashboard",
+    "gallery",
+    "guide",
+    "occupation",
+    "pay",
+    "report",
+    "role",
+    "taxonomy",
+    "trail",
+]

@@ -32,6 +32,7 @@ from .conflict import compare, resolve
 from .editor import GuideEditor, fingerprints, for_editing, said
 from .presses import Press
 from .sections import sections
+from .signed_out import give_back
 
 SEE_OTHER = HTTPStatus.SEE_OTHER
 
@@ -72,7 +73,7 @@ class GuideVersionAdmin(StaffAdmin):
         return [*own, change, *super().get_urls()]
 
     def _gives_back(self) -> Any:
-        """The change page, which also gives a form back whose CSRF token was stale (see ``careers.errors``)."""
+        """The change page. A form whose CSRF token was stale (see ``careers.errors``) or whose sender is signed out is given back."""
         view = self.admin_site.admin_view(self.change_view)
 
         def change(request: HttpRequest, object_id: str, *, stale_token: bool = False) -> HttpResponse:
@@ -80,6 +81,8 @@ class GuideVersionAdmin(StaffAdmin):
                 return forbidden(request)  # another site's words are not shown in our form
             if stale_token:
                 request.csrf_processing_done = True  # type: ignore[attr-defined]  # it failed; nothing is written
+            if request.method == "POST" and not request.user.is_authenticated:
+                return give_back(request)
             return view(request, object_id, extra_context={"stale_token": stale_token})
 
         change.gives_form_back = True  # type: ignore[attr-defined]

@@ -35,7 +35,9 @@ from roles.services import (
 from roles.templatetags.instrument import state
 
 from .documented import DocumentedAdmin
+from .gaps import GapFilter
 from .guide import see_other
+from .restore import restore_view
 from .role_forms import Matches, MatchFormSet, WithdrawForm
 
 PUBLISH = "roles.publish_guideversion"
@@ -72,7 +74,7 @@ class RoleAdmin(DocumentedAdmin):
     change_form_template = "admin/roles/role.html"
     change_list_template = "admin/roles/role_list.html"
     list_display = ["title", "domain", "state", "changed"]
-    list_filter = [StateFilter, "domain"]
+    list_filter = [StateFilter, GapFilter, "domain"]
     list_select_related = ["domain", "live_version"]
     search_fields = ["title", "slug", "versions__titles__title"]
     search_help_text = gettext_lazy("Titles, other titles, addresses")
@@ -165,17 +167,16 @@ class RoleAdmin(DocumentedAdmin):
             own("set-aside", require_POST(self.set_aside_view)),
             own("withdraw", self.withdraw_view),
             own("occupations", self.occupations_view),
+            path("<int:pk>/restore/<int:number>/", self.admin_site.admin_view(restore_view), name="roles_role_restore"),
             *super().get_urls(),
         ]
 
     def start_draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A draft of the live guide, or of the version named by ``from_version``; an open one is continued."""
+        """A draft of the live guide, or the first one; an open one is continued."""
         _require(request, "roles.change_guideversion")
         role = get_object_or_404(Role, pk=pk)
-        number = request.POST.get("from_version", "")
-        origin = get_object_or_404(role.versions, number=int(number)) if number.isdecimal() else None
         try:
-            draft = start_draft(role=role, by=staff(request), from_version=origin)
+            draft = start_draft(role=role, by=staff(request))
         except OpenVersionExistsError as refusal:
             messages.warning(request, str(refusal))
             draft = refusal.version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -13,14 +14,18 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts import trail
 from accounts.admin_site import desk as desk_site
 from accounts.admin_site import staff
 from accounts.models import User
 from careers.staff_admin import ReadOnlyAdmin
+from roles.gallery.entries import gallery
 from roles.models import Role
 
 from . import desk
+from .gallery import ENTRIES
 from .masking import mask_email, mask_name
 from .models import Applicant, Application, ApplicationCase, CaseState, ConsentText, Purpose, Touch
 from .services import reveal, update_case
@@ -272,3 +277,24 @@ def new_applications(request: HttpRequest) -> dict[str, Any]:
 desk_site().register_block(
     new_applications, permission="applications.view_application", template="admin/blocks/applications.html", order=5
 )
+
+
+def _worked(detail: Mapping[str, Any]) -> str:
+    """What marketing did with an application."""
+    done = []
+    if "state" in detail:
+        done.append(_("state {state}"))
+    if "owner" in detail:
+        done.append(_("nobody’s now") if detail["owner"] == "nobody" else _("another owner"))
+    if "notes" in detail:
+        done.append(_("notes"))
+    return _("{who} changed {what}") + (f": {', '.join(done)}" if done else "")
+
+
+trail.say(
+    {
+        "application.case": _worked,
+        "application.reveal": gettext_lazy("{who} was shown {fields} of {what}"),
+    }
+)
+gallery.add(ENTRIES)

@@ -1,6 +1,6 @@
 """Writes about guides: verbs, one transaction each, ``by=`` the actor (None for commands)."""
 
-from .drafts import save_draft, set_aside, start_draft
+from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
     OpenVersionExistsError,
     PublishRefusedError,
@@ -26,6 +26,7 @@ __all__ = [
     "publish_problems",
     "rename_role",
     "report_guide",
+    "restore",
     "save_draft",
     "save_row",
     "set_aside",

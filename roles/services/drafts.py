@@ -71,6 +71,24 @@ def start_draft(*, role: Role, by: User | None, from_version: GuideVersion | Non
     return draft
 
 
+@transaction.atomic
+def restore(*, version: GuideVersion, by: User | None, instead_of: GuideVersion | None = None) -> GuideVersion:
+    """A draft with the text of an older version. The live guide stays as it is until the draft is published.
+
+    ``instead_of`` is the open version that the actor saw: it is set aside and stays in
+    the history. Safe to call twice: the second call raises ``OpenVersionExistsError``
+    with the draft that the first one made. Any other open version raises it too.
+    """
+    role = Role.objects.select_for_update().get(pk=version.role_id)
+    existing = role.versions.open().first()
+    if existing is not None and instead_of is not None and existing.pk == instead_of.pk:
+        set_aside(version=existing, by=by)
+    draft = start_draft(role=role, by=by, from_version=version)
+    draft.change_note = _("Text of version %(number)d restored.") % {"number": version.number}
+    draft.save(update_fields=["change_note"])
+    return draft
+
+
 def _copy_parts(origin: GuideVersion, draft: GuideVersion) -> None:
     """Every part as a row of its own with the key of the row it copies."""
     for model in PARTS:

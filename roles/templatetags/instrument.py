@@ -86,6 +86,21 @@ def reading(field: Any, low: int, high: int, most: int) -> SafeString:
     )
 
 
+@register.simple_tag
+def gauge(value: float, good: float, most: float) -> SafeString:
+    """A mark at ``value`` on a scale of 0 to ``most``; the band is what is good, from 0 to ``good``."""
+    return format_html(
+        '<svg class="gauge" width="100%" height="12" aria-hidden="true" focusable="false">'
+        '<rect class="gauge__rest" y="5" width="100%" height="2"/>'
+        '<rect class="gauge__band gauge__band--calm" y="2" width="{}%" height="8"/>'
+        '<svg x="{}%" width="1" height="12" overflow="visible">'
+        '<rect class="gauge__tick{}" x="-2" width="4" height="12"/></svg></svg>',
+        f"{good / most * 100:.2f}",
+        f"{max(0.0, min(value, most)) / most * 100:.2f}",
+        " gauge__tick--out" if value > good else "",
+    )
+
+
 @register.filter
 def value_of(field: Any) -> str:
     """What a field holds, as text."""

@@ -67,6 +67,7 @@ def beside(world: World) -> dict[str, str]:
         "role": f"{role}/change/",
         "occupations": f"{role}/occupations/",
         "withdraw": f"{role}/withdraw/",
+        "restore": f"{role}/restore/{world.role.live_version.number}/",
         "editor": f"/admin/roles/guideversion/{draft}/change/",
         "preview": f"/admin/roles/guideversion/{draft}/preview/",
         "live version": f"/admin/roles/guideversion/{world.role.live_version.pk}/change/",

@@ -114,6 +114,43 @@ def test_an_editor_drafts_a_publisher_publishes_and_readers_see_it_only_then(
     expect(reader.get_by_text("since replaced.")).to_be_visible()
 
 
+def publish_draft(page: Page, number: int) -> None:
+    page.locator("summary").get_by_text("Publish", exact=True).click()
+    page.get_by_role("button", name=f"Publish version {number}").click()
+    expect(page.get_by_text(f"Version {number} is live.")).to_be_visible()
+
+
+def test_a_first_text_is_restored_published_and_read_again(sign_in: SignIn, page: Page, world: World) -> None:
+    from tests.factories import staff_in
+
+    desk = sign_in(staff_in("Publisher"))
+    start_draft(desk)
+    desk.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
+    publish_draft(desk, 2)
+    page.goto(GUIDE)
+    expect(page.locator(".masthead")).to_contain_text(NEW_SUMMARY)
+
+    desk.get_by_role("link", name="Read version 1 as readers do").click()
+    expect(desk.locator(".masthead")).to_contain_text(OLD_SUMMARY)
+    desk.go_back()
+    desk.get_by_role("link", name="Restore as a draft , version 1").click()
+    expect(desk.get_by_text("Version 2 stays live until the draft is published.")).to_be_visible()
+    desk.get_by_role("button", name="Restore as a draft").click()
+    expect(desk.get_by_text("has the text of version 1")).to_be_visible()
+    expect(desk.get_by_label("Summary", exact=True)).to_have_value(OLD_SUMMARY)
+    page.goto(GUIDE)
+    expect(page.locator(".masthead")).to_contain_text(NEW_SUMMARY)
+
+    publish_draft(desk, 3)
+    page.goto(GUIDE)
+    expect(page.locator(".masthead")).to_contain_text(OLD_SUMMARY)
+    versions = desk.get_by_role("table").first
+    for number, note in ((3, "Text of version 1 restored."), (2, "No note"), (1, "First version.")):
+        expect(versions.get_by_role("row", name=re.compile(rf"^Version {number}\b"))).to_contain_text(note)
+    page.goto(f"{GUIDE}?v=2")
+    expect(page.locator(".masthead")).to_contain_text(NEW_SUMMARY)
+
+
 def test_a_draft_that_cannot_be_published_says_why_and_keeps_what_was_typed(
     sign_in: SignIn, page: Page, budgeting: Any
 ) -> None:
@@ -175,3 +212,30 @@ def test_leaving_with_unsaved_work_is_asked_about(sign_in: SignIn, budgeting: An
     desk.get_by_role("link", name="View site").click()
     expect(desk).to_have_url(re.compile(r"/$"))
     assert asked == ["beforeunload"]
+
+
+def test_a_save_after_the_session_has_ended_loses_nothing(sign_in: SignIn, world: World) -> None:
+    from roles.models import GuideVersion
+    from tests.factories import PASSWORD, staff_in
+
+    editor = staff_in("Editor")
+    desk = sign_in(editor)
+    start_draft(desk)
+    desk.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
+    desk.context.clear_cookies(name="sessionid")
+    with answers(desk, 401):
+        desk.get_by_role("button", name="Save", exact=True).click()
+    assert GuideVersion.objects.get(number=2).summary == OLD_SUMMARY
+
+    with desk.context.expect_page() as opened:
+        desk.get_by_role("link", name="Sign in in another tab").click()
+    other = opened.value
+    other.get_by_label("Email address").fill(editor.email)
+    other.get_by_label("Password", exact=True).fill(PASSWORD)
+    other.get_by_role("button", name="Sign in").click()
+    expect(other).to_have_url(re.compile(r"/admin/$"))
+
+    desk.get_by_role("button", name="Continue with what I typed").click()
+    expect(desk.get_by_label("Summary", exact=True)).to_have_value(NEW_SUMMARY)
+    save(desk)
+    assert GuideVersion.objects.get(number=2).summary == NEW_SUMMARY

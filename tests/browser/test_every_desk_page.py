@@ -66,7 +66,7 @@ def test_pages_beside_the_tables_work_and_do_not_scroll_sideways_on_a_phone(sign
     "names",
     [
         ("start", "all tables", "tables of an app", "password"),
-        ("guides", "role", "new role", "occupations", "withdraw"),
+        ("guides", "role", "new role", "occupations", "withdraw", "restore"),
         ("editor",),
         ("live version", "desk", "application", "consent record"),
         ("reports", "new call to action", "deliveries", "new staff"),

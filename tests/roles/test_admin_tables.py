@@ -149,5 +149,5 @@ def test_the_start_page_counts_guides_drafts_and_reports(client: Client, publish
     client.post(reverse("admin:roles_role_start_draft", args=[role.pk]))
     GuideReportFactory(role=role)
     blocks = dict(client.get("/admin/").context["blocks"])
-    assert blocks["admin/blocks/guides.html"]["counts"] == {"live": 1, "never": 0, "drafts": 1}
+    assert blocks["admin/blocks/guides.html"]["counts"] == {"live": 1, "withdrawn": 0, "never": 0, "drafts": 1}
     assert blocks["admin/blocks/reports.html"]["report_count"] == 1

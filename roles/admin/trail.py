@@ -1,0 +1,43 @@
+"""What the audit trail says of guides, roles and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import trail
+
+
+def _started(detail: Mapping[str, Any]) -> str:
+    if detail.get("copied") is None:
+        return _("{who} started {what}, an empty draft")
+    return _("{who} started {what}, with the text of version {copied}")
+
+
+def _withdrew(detail: Mapping[str, Any]) -> str:
+    if detail.get("successor"):
+        return _("{who} withdrew {what}; its readers are sent to {successor}")
+    return _("{who} withdrew {what}")
+
+
+def _matched(detail: Mapping[str, Any]) -> str:
+    return (
+        _("{who} matched {what} to {occupations}") if detail.get("occupations") else _("{who} matched {what} to none")
+    )
+
+
+trail.say(
+    {
+        "guide.start_draft": _started,
+        "guide.save_draft": gettext_lazy("{who} saved {what}"),
+        "guide.set_aside": gettext_lazy("{who} set {what} aside"),
+        "guide.publish": gettext_lazy("{who} published {what}"),
+        "guide.withdraw": _withdrew,
+        "role.rename": gettext_lazy("{who} moved {what} from /roles/{old}/ to /roles/{new}/"),
+        "role.match_occupations": _matched,
+        "report.handle": gettext_lazy("{who} handled {what}"),
+    }
+)
