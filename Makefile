@@ -39,6 +39,10 @@ dev: $(DEV) ## the same with DEBUG and autoreload
 	@$(MAKE) --silent prepare
 	@$(with_secret) DEBUG=on exec $(PY) -m careers.supervise --dev
 
+.PHONY: stack
+stack: $(RUNTIME) ## as deployed, without containers: nginx, two gunicorns, worker, a throw-away PostgreSQL (PORT=)
+	@exec $(PY) -m deploy.stack
+
 .PHONY: worker
 worker: $(RUNTIME) var/secret-key ## the outbox worker alone
 	@$(with_secret) exec $(MANAGE) run_outbox
@@ -79,6 +83,10 @@ $(NODE_TOOLS): tools/package-lock.json
 	@npm ci --prefix tools --ignore-scripts --no-audit --no-fund --silent || echo "npm could not install $<" >&2
 	@[ ! -e $@ ] || touch $@
 
+.PHONY: test-stack
+test-stack: $(DEV) ## what is deployed: journeys, refusals and hardship through nginx
+	@$(PY) .ci/suite.py --stack -- $(PYTEST)
+
 .PHONY: check
 check: $(DEV) ## everything that CI runs, in its order
 	$(PY) .ci/lock_fresh.py
@@ -92,10 +100,12 @@ check: $(DEV) ## everything that CI runs, in its order
 	$(production) $(MANAGE) check --deploy --fail-level WARNING
 	$(MAKE) test COVERAGE=1
 	$(PY) .ci/coverage_gate.py
+	$(MAKE) test-stack
 	$(MAKE) drill-smoke
 
 production = SITE_URL=https://careers.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
-	DATABASE_URL=sqlite://:memory: DEBUG=off ALLOWED_HOSTS=careers.example
+	DATABASE_URL=postgres://careers@db/careers EMAIL_URL=smtp+tls://mail.careers.example:587 TRUSTED_PROXIES=1 \
+	DEBUG=off ALLOWED_HOSTS=careers.example
 
 .PHONY: fmt
 fmt: $(DEV) ## format code and templates, and mend what the linter can mend

@@ -28,7 +28,9 @@ PRODUCTION = {
     "SITE_URL": "https://careers.example",
     "SECRET_KEY": SECRET,
     "ALLOWED_HOSTS": "careers.example",
-    "DATABASE_URL": "sqlite://:memory:",
+    "DATABASE_URL": "postgres://careers@db/careers",
+    "EMAIL_URL": "smtp+tls://mail.careers.example:587",
+    "TRUSTED_PROXIES": "1",
 }
 
 
@@ -96,6 +98,9 @@ def test_production_is_https_with_secure_cookies_hsts_and_its_own_host(monkeypat
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"SECRET_KEY": "k" * 49}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + SECRET}, "SECRET_KEY"),
+        ({"SECRET_KEY": "not-for-production-only-for-local-use-and-tests-0123456789"}, "SECRET_KEY"),
+        ({"SECRET_KEY": "changeme" * 8}, "SECRET_KEY"),
+        ({"DATABASE_URL": "sqlite://:memory:"}, "DATABASE_URL"),
         ({"DEBUG": "on"}, "DEBUG"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "careers.example,*"}, "ALLOWED_HOSTS"),
@@ -142,6 +147,11 @@ def test_the_scheme_of_a_proxy_is_believed_only_where_there_is_one(monkeypatch: 
 def test_a_number_that_cannot_be_read_does_not_start(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     with pytest.raises(ValueError, match="many"):
         loaded(monkeypatch, **({"DATABASE_URL": "postgres://db/careers"} | {name: "many"}))
+
+
+def test_static_files_lie_where_the_setting_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loaded(monkeypatch)["STATIC_ROOT"] == ROOT / "var" / "static"
+    assert loaded(monkeypatch, STATIC_ROOT="/srv/careers/static")["STATIC_ROOT"] == Path("/srv/careers/static")
 
 
 def test_the_policy_is_closed_and_the_same_for_site_and_admin(monkeypatch: pytest.MonkeyPatch) -> None:
