@@ -36,7 +36,7 @@ if IS_PRODUCTION and (
 if IS_PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG must be off when SITE_URL is https.")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST, "localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [SITE_HOST, "localhost", "127.0.0.1", "[::1]"]
 if IS_PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts when SITE_URL is https; '*' is refused.")
 if env.bool("REQUIRE_MFA", default=False):

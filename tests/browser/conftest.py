@@ -13,6 +13,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,16 +35,16 @@ addEventListener("securitypolicyviolation", (e) => console.error(
 
 
 # The journeys that are made through nginx too. One that breaks the site's own process on the way cannot be.
-ON_THE_STACK = {"test_read_and_apply", "test_apply_recovery", "test_editing", "test_desk", "test_report"}
+ON_THE_STACK = {"test_read_and_apply", "test_apply_recovery", "test_editing", "test_desk"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder is a browser test and sees committed data."""
     for item in items:
-        if "browser" in item.path.parts[-2:]:
+        if isinstance(item, pytest.Function) and "browser" in item.path.parts[-2:]:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
-            if item.path.stem in ON_THE_STACK and "monkeypatch" not in getattr(item, "fixturenames", ()):
+            if item.path.stem in ON_THE_STACK and "monkeypatch" not in signature(item.function).parameters:
                 item.add_marker(pytest.mark.stack)
 
 

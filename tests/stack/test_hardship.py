@@ -105,20 +105,22 @@ def test_processes_killed_under_load_lose_nothing_and_double_nothing(
         killed = stack.children.children[name]
         os.killpg(killed.pid, signal.SIGKILL)
         killed.wait()
-        time.sleep(0.5)
+        time.sleep(0.5)  # the other one serves alone
         assert stack.start_again() == ""
+        stack.wait()
         return killed.pid
 
-    wanted = 120
+    wanted = 300
     started = time.monotonic()
     run = Run(port=stack.port, wanted=wanted, deadline=started + 60)
     send_all(run, kill_one)
     took = time.monotonic() - started
-    stack.wait()
     with capsys.disabled():
         print()  # noqa: T201
         assert report(run, took, count(run))
     assert len(run.thanked) == wanted
+    # Only what a process had in hand when it was killed is sent again: the next request goes to the other.
+    assert sum(run.retries.values()) <= 8 * 3
 
 
 def test_while_every_process_is_away_the_sites_own_page_says_so(stack: Stack, guide: str) -> None:
