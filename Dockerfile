@@ -23,7 +23,7 @@ COPY static static
 # No setting is needed and no secret: without SITE_URL this is a local site. Byte code is made here, once.
 RUN STATIC_ROOT=/srv/careers/static /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
     && STATIC_ROOT=/srv/careers/static /opt/venv/bin/python manage.py render_error_pages /srv/careers/errors \
-    && rm -r var static \
+    && rm -r var \
     && /opt/venv/bin/python -m compileall -q accounts careers roles
 
 # --- nginx ------------------------------------------------------------------------
