@@ -39,6 +39,10 @@ dev: $(DEV) ## the same with DEBUG and autoreload
 	@$(MAKE) --silent prepare
 	@$(with_secret) DEBUG=on exec $(PY) -m careers.supervise --dev
 
+.PHONY: stack
+stack: $(RUNTIME) ## as deployed, without containers: nginx, two gunicorns, worker, a throw-away PostgreSQL (PORT=)
+	@exec $(PY) -m deploy.stack
+
 .PHONY: worker
 worker: $(RUNTIME) var/secret-key ## the outbox worker alone
 	@$(with_secret) exec $(MANAGE) run_outbox
@@ -79,6 +83,19 @@ $(NODE_TOOLS): tools/package-lock.json
 	@npm ci --prefix tools --ignore-scripts --no-audit --no-fund --silent || echo "npm could not install $<" >&2
 	@[ ! -e $@ ] || touch $@
 
+.PHONY: test-stack
+test-stack: $(DEV) ## what is deployed: journeys, refusals and hardship through nginx
+	@$(PY) .ci/suite.py --stack -- $(PYTEST)
+
+# Checkers that are no Python programs. Without npm, or without a network, the suite says what did not run.
+NODE_TOOLS := tools/node_modules/.package-lock.json
+.PHONY: tools
+tools: $(if $(shell npm --version 2>/dev/null),$(NODE_TOOLS))
+$(NODE_TOOLS): tools/package-lock.json
+	@echo "Installing $<"
+	@npm ci --prefix tools --ignore-scripts --no-audit --no-fund --silent || echo "npm could not install $<" >&2
+	@[ ! -e $@ ] || touch $@
+
 .PHONY: check
 check: $(DEV) ## everything that CI runs, in its order
 	$(PY) .ci/lock_fresh.py
@@ -86,16 +103,23 @@ check: $(DEV) ## everything that CI runs, in its order
 	$(PY) -m ruff check .
 	.venv/bin/djade --target-version 5.2 --check $(TEMPLATES)
 	.venv/bin/djlint --lint --quiet templates
+	$(MAKE) lint-deploy
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 	DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	$(production) $(MANAGE) check --deploy --fail-level WARNING
 	$(MAKE) test COVERAGE=1
 	$(PY) .ci/coverage_gate.py
+	$(MAKE) test-stack
 	$(MAKE) drill-smoke
 
 production = SITE_URL=https://careers.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
-	DATABASE_URL=sqlite://:memory: DEBUG=off ALLOWED_HOSTS=careers.example
+	DATABASE_URL=postgres://careers@db/careers EMAIL_URL=smtp+tls://mail.careers.example:587 TRUSTED_PROXIES=1 \
+	DEBUG=off ALLOWED_HOSTS=careers.example
+
+.PHONY: lint-deploy
+lint-deploy: $(DEV) tools ## Dockerfile and docker-compose.yml, by hadolint and dclint
+	@$(PY) .ci/deploy_lint.py
 
 .PHONY: fmt
 fmt: $(DEV) ## format code and templates, and mend what the linter can mend

@@ -1,6 +1,7 @@
 """`make test`: the whole suite on SQLite, on PostgreSQL, all HTML judged by vnu, and in a browser on PostgreSQL.
 
     suite.py [--coverage] -- [arguments for pytest]
+    suite.py --stack -- [...]      instead what is deployed: nginx and two gunicorns on PostgreSQL, and journeys there
 
 A half that this machine cannot run is named in plain words; in CI (CI is set)
 that is a failure. pytest prints each run's totals itself.
@@ -20,7 +21,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import vnu  # noqa: E402 - the path is set above
+from deploy.stack import StackError, find_nginx  # noqa: E402 - the path is set above
+from tests import vnu  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
 from tests.postgres import PostgresMissingError, cluster  # noqa: E402
 
@@ -91,15 +93,9 @@ def postgresql() -> Iterator[str]:
             yield url
 
 
-def main() -> int:
-    """Run all four; 0 when each passed or, outside CI, could not run here."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--coverage", action="store_true")
-    parser.add_argument("arguments", nargs="*")
-    options = parser.parse_args()
-    signal.signal(signal.SIGTERM, exit_on_terminate)
-    suite = Suite(options.arguments, coverage=options.coverage)
-    if options.coverage:
+def run_all(suite: Suite) -> None:
+    """The four runs of `make test`."""
+    if suite.coverage:
         COVERAGE.mkdir(parents=True, exist_ok=True)
         for old in COVERAGE.glob("data.*"):
             old.unlink()
@@ -120,6 +116,37 @@ def main() -> int:
     except PostgresMissingError as missing:
         suite.leave_out("PostgreSQL half", f"{missing} (set DATABASE_URL, or install the package postgresql)")
         suite.leave_out("Browser journeys", "they need PostgreSQL")
+
+
+def run_stack(suite: Suite) -> None:
+    """The one run of `make test-stack`."""
+    what = "The stack"
+    try:
+        find_nginx()
+        with postgresql() as url:
+            if find_chromium():
+                suite.run("The stack, with journeys through nginx", "postgresql", url, "-m", "stack")
+            else:
+                suite.leave_out(what, "no Chromium (set CHROMIUM, or install the package chromium)")
+    except StackError as missing:
+        suite.leave_out(what, str(missing))
+    except PostgresMissingError as missing:
+        suite.leave_out(what, f"{missing} (set DATABASE_URL, or install the package postgresql)")
+
+
+def main() -> int:
+    """Run what is asked for; 0 when each run passed or, outside CI, could not run here."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--coverage", action="store_true")
+    parser.add_argument("--stack", action="store_true")
+    parser.add_argument("arguments", nargs="*")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, exit_on_terminate)
+    suite = Suite(options.arguments, coverage=options.coverage)
+    if options.stack:
+        run_stack(suite)
+    else:
+        run_all(suite)
     if not suite.ran_tests:
         suite.failed.append("no test was selected")
     if suite.failed:

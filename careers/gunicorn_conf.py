@@ -37,6 +37,10 @@ max_requests_jitter = 500
 if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat files; a slow disk must not look like a hung process
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 
+# As long as what the proxy lets through (large_client_header_buffers), so that the answer is a page of ours.
+limit_request_line = 8_190
+limit_request_field_size = 8_190
+
 # X-Forwarded-* is Django's to judge (TRUSTED_PROXIES); gunicorn would believe anyone on this machine.
 forwarded_allow_ips = ""
 # No access log: addresses of pages hold personal tokens (/applications/mine/<token>/). The proxy counts requests.

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from careers import errors
@@ -53,3 +53,18 @@ class DatabaseUnavailable:
         if isinstance(exception, OperationalError | InterfaceError):
             return errors.page(request, HTTPStatus.SERVICE_UNAVAILABLE, retry_after=60)
         return None
+
+
+class ExplainMethodNotAllowed:
+    """A bare 405 of Django's becomes a page; which methods the address takes stays in its Allow header."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        explained = errors.page(request, HTTPStatus.METHOD_NOT_ALLOWED)
+        explained["Allow"] = response["Allow"]
+        return explained

@@ -24,17 +24,19 @@ SITE_NAME = env.str("SITE_NAME", default="Careers")
 IS_PRODUCTION = SITE_URL.startswith("https://")
 SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    if IS_PRODUCTION:
-        raise ImproperlyConfigured("SECRET_KEY must be set when SITE_URL is https.")
-    SECRET_KEY = "not-for-production-only-for-local-use-and-tests-0123456789"  # noqa: S105 - refused above when it matters
-if IS_PRODUCTION and (len(SECRET_KEY) < 50 or SECRET_KEY.startswith("django-insecure")):
-    raise ImproperlyConfigured("SECRET_KEY must be random and at least 50 characters long.")
+_LOCAL_KEY = "not-for-production-only-for-local-use-and-tests-0123456789"
+SECRET_KEY = env.str("SECRET_KEY", default="") or _LOCAL_KEY
+if IS_PRODUCTION and (
+    SECRET_KEY == _LOCAL_KEY
+    or SECRET_KEY.startswith("django-insecure")
+    or len(SECRET_KEY) < 50
+    or len(set(SECRET_KEY)) < 10
+):
+    raise ImproperlyConfigured("SECRET_KEY must be set, random and at least 50 characters long when SITE_URL is https.")
 if IS_PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG must be off when SITE_URL is https.")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST, "localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [SITE_HOST, "localhost", "127.0.0.1", "[::1]"]
 if IS_PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts when SITE_URL is https; '*' is refused.")
 if env.bool("REQUIRE_MFA", default=False):
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
+    "careers",
     "careers.outbox",
     "accounts",
     "roles",
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # files carry no policy: it speaks of pages
     "csp.middleware.CSPMiddleware",
     "careers.compression.CompressPages",
+    "careers.middleware.ExplainMethodNotAllowed",
     "careers.middleware.RefuseMalformedQuery",
     "careers.middleware.DatabaseUnavailable",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -100,6 +104,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'careers.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    if IS_PRODUCTION and ":memory:" in DATABASES["default"]["NAME"]:
+        # Each process would have a database of its own, and lose it when it ends.
+        raise ImproperlyConfigured("DATABASE_URL must not be a database in memory when SITE_URL is https.")
     # Defaults lost writes to "database is locked" under load; these lose none.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -196,7 +203,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

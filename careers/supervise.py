@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
@@ -60,24 +61,52 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-class Pair:
-    """The two children, as one thing to start, watch and stop."""
+class Stopped(Exception):  # noqa: N818 - not an error
+    """A signal asked this program to end."""
 
-    def __init__(self, commands: dict[str, tuple[str, ...]]) -> None:
-        self.children = {
-            name: subprocess.Popen([sys.executable, *command], cwd=BASE_DIR, start_new_session=True)  # noqa: S603
-            for name, command in commands.items()
-        }
+
+class _Request:
+    """A signal's request to stop: whether it came, and whether it has to wait for a child that is being started."""
+
+    came = False
+    must_wait = False
+
+
+class Children:
+    """Programs as one thing to start, watch and stop. Each is known by a name that stands in messages."""
+
+    def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str] | None = None) -> None:
+        """commands: what to run by name, as arguments for this Python. environment: in place of this program's."""
+        self.environment = environment
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
+        try:
+            for name, command in commands.items():
+                self.start(name, [sys.executable, *command])
+        except BaseException:  # whoever asked for all will never hold those that did start
+            self.stop()
+            raise
+
+    def start(self, name: str, command: Sequence[str]) -> None:
+        """Start one more, or again one that has ended. command: the program and its arguments."""
+        _Request.must_wait = True  # a child must be known here before anything is stopped
+        try:
+            self.children[name] = subprocess.Popen(  # noqa: S603 - commands of our own
+                command, cwd=BASE_DIR, env=self.environment, start_new_session=True
+            )
+        finally:
+            _Request.must_wait = False
+        if _Request.came:
+            raise Stopped
 
     def ended(self) -> str:
-        """Which of the two has ended, with its status, or an empty string."""
+        """Which of them has ended, with its status, or an empty string."""
         for name, child in self.children.items():
             if child.poll() is not None:
                 return f"{name} ended with status {child.returncode}"
         return ""
 
     def stop(self) -> None:
-        """Ask both to finish what they are doing, wait, and end what is left of their groups."""
+        """Ask all to finish what they are doing, wait, and end what is left of their groups."""
         for child in self.children.values():
             if child.poll() is None:
                 child.terminate()
@@ -90,21 +119,25 @@ class Pair:
             child.wait()
 
 
-class Stopped(Exception):  # noqa: N818 - not an error
-    """A signal asked this program to end."""
-
-
 def _stop_on_signal(_number: int, _frame: FrameType | None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # one is enough; the second would interrupt the stopping
-    raise Stopped
+    _Request.came = True
+    if not _Request.must_wait:
+        raise Stopped
 
 
-def watch(pair: Pair, port: int, parent: int) -> str:
-    """Return why the pair must stop: one of the two ended, the site never answered, or `make` is gone."""
+def stop_on_signals() -> None:
+    """From now on Ctrl-C, a request to end and a closed terminal raise Stopped, once."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop_on_signal)
+
+
+def watch(children: Children, port: int, parent: int) -> str:
+    """Return why all must stop: one of them ended, the site never answered, or `make` is gone."""
     deadline: float | None = time.monotonic() + START_SECONDS
     while os.getppid() == parent:
-        if ended := pair.ended():
+        if ended := children.ended():
             return f"{ended}; stopping."
         if deadline is not None:
             if answers(port):
@@ -117,7 +150,7 @@ def watch(pair: Pair, port: int, parent: int) -> str:
 
 
 def main() -> int:
-    """Run the pair; the exit status is 0 when a signal ended it, else 1."""
+    """Run both; the exit status is 0 when a signal ended it, else 1."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--dev", action="store_true", help="the site by runserver, which reloads changed code")
     parser.add_argument("--check", action="store_true", help="only ask whether the port is free")
@@ -130,18 +163,19 @@ def main() -> int:
         return 0
 
     parent = os.getppid()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop_on_signal)
-    pair: Pair | None = None
+    stop_on_signals()
+    children: Children | None = None
     try:
-        pair = Pair({"The site": ("manage.py", "runserver", str(port)) if options.dev else SITE, "The worker": WORKER})
-        print(watch(pair, port, parent), file=sys.stderr)
+        children = Children(
+            {"The site": ("manage.py", "runserver", str(port)) if options.dev else SITE, "The worker": WORKER}
+        )
+        print(watch(children, port, parent), file=sys.stderr)
         return 1
     except Stopped:
         return 0
     finally:
-        if pair is not None:
-            pair.stop()
+        if children is not None:
+            children.stop()
 
 
 if __name__ == "__main__":

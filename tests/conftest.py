@@ -15,9 +15,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from deploy.stack import Stack
 
 DATABASE = os.environ.get("TEST_DATABASE", "sqlite")
 if DATABASE not in {"sqlite", "postgresql"}:
@@ -34,6 +38,11 @@ ENVIRONMENT = {
 # Runs on a loaded machine must not fail on a clock.
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60)
 hypothesis.settings.load_profile("suite")
+
+
+def on_the_stack(config: pytest.Config) -> bool:
+    """Whether this run is that of the stack, `-m stack`: then the site is other processes behind nginx."""
+    return str(config.getoption("markexpr")) == "stack"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,7 +71,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if DATABASE == "sqlite":
         # A file, as in production: an in-memory database shared by threads locks by other rules.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if not on_the_stack(config):  # whose processes know the site's own hashers only
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Plain names, no manifest: collectstatic need not have run. The browser journeys use the real storage.
     settings.STORAGES = {
         **settings.STORAGES,
@@ -126,6 +136,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 # --- fixtures ----------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def stack(django_db_setup: None) -> Iterator[Stack]:
+    """nginx and two gunicorns, as deployed, on the database of this run; no worker, so that a test is the worker."""
+    from django.conf import settings
+    from django.db import connection
+
+    from deploy.stack import free_port, running
+
+    given = connection.settings_dict
+    place = f"{given['USER']}:{given['PASSWORD']}@{given['HOST']}:{given['PORT']}"
+    with running(
+        port=free_port(),
+        database_url=f"postgres://{place}/{given['NAME']}",
+        worker=False,
+        SECRET_KEY=settings.SECRET_KEY,
+        EMAIL_URL="dummymail://",
+    ) as stack:
+        settings.SITE_URL = stack.url
+        yield stack
 
 
 @pytest.fixture(autouse=True)

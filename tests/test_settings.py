@@ -23,12 +23,17 @@ PROMISED = {
     "APPLY_HOLD_ADDRESS",
     "SENTRY_DSN",
 }
+# What docker-compose.yml fills in, and gunicorn reads for itself.
+COMPOSE = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
+GUNICORN = {"WEB_CONCURRENCY"}
 SECRET = "k" * 20 + "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ"
 PRODUCTION = {
     "SITE_URL": "https://careers.example",
     "SECRET_KEY": SECRET,
     "ALLOWED_HOSTS": "careers.example",
-    "DATABASE_URL": "sqlite://:memory:",
+    "DATABASE_URL": "postgres://careers@db/careers",
+    "EMAIL_URL": "smtp+tls://mail.careers.example:587",
+    "TRUSTED_PROXIES": "1",
 }
 
 
@@ -47,8 +52,8 @@ def loaded(monkeypatch: pytest.MonkeyPatch, **environment: str) -> dict[str, Any
 
 def test_every_setting_that_is_read_is_explained_and_no_other_is() -> None:
     assert len(NAMED) == len(set(NAMED))
-    assert read() <= set(NAMED)
-    assert set(NAMED) - read() <= PROMISED
+    assert read() | COMPOSE | GUNICORN <= set(NAMED)
+    assert set(NAMED) - read() - COMPOSE - GUNICORN == PROMISED
 
 
 def test_nothing_is_read_from_the_environment_but_by_settings() -> None:
@@ -69,6 +74,7 @@ def test_without_any_setting_the_site_runs_locally_with_debug_off(monkeypatch: p
     assert (found["DEBUG"], found["IS_PRODUCTION"], found["SITE_URL"]) == (False, False, "http://localhost:8000")
     assert found["SITE_NAME"] == "Careers"
     assert "localhost" in found["ALLOWED_HOSTS"]
+    assert loaded(monkeypatch, ALLOWED_HOSTS="")["ALLOWED_HOSTS"] == found["ALLOWED_HOSTS"]
     assert "*" not in found["ALLOWED_HOSTS"]
     assert found["DATABASES"]["default"]["ENGINE"] == "django.db.backends.sqlite3"
     assert found["SECURE_SSL_REDIRECT"] is False
@@ -97,6 +103,9 @@ def test_production_is_https_with_secure_cookies_hsts_and_its_own_host(monkeypat
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"SECRET_KEY": "k" * 49}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + SECRET}, "SECRET_KEY"),
+        ({"SECRET_KEY": "not-for-production-only-for-local-use-and-tests-0123456789"}, "SECRET_KEY"),
+        ({"SECRET_KEY": "changeme" * 8}, "SECRET_KEY"),
+        ({"DATABASE_URL": "sqlite://:memory:"}, "DATABASE_URL"),
         ({"DEBUG": "on"}, "DEBUG"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "careers.example,*"}, "ALLOWED_HOSTS"),
@@ -143,6 +152,11 @@ def test_the_scheme_of_a_proxy_is_believed_only_where_there_is_one(monkeypatch: 
 def test_a_number_that_cannot_be_read_does_not_start(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     with pytest.raises(ValueError, match="many"):
         loaded(monkeypatch, **({"DATABASE_URL": "postgres://db/careers"} | {name: "many"}))
+
+
+def test_static_files_lie_where_the_setting_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loaded(monkeypatch)["STATIC_ROOT"] == ROOT / "var" / "static"
+    assert loaded(monkeypatch, STATIC_ROOT="/srv/careers/static")["STATIC_ROOT"] == Path("/srv/careers/static")
 
 
 def test_the_policy_is_closed_and_the_same_for_site_and_admin(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,12 +34,18 @@ addEventListener("securitypolicyviolation", (e) => console.error(
 """
 
 
+# The journeys that are made through nginx too. One that breaks the site's own process on the way cannot be.
+ON_THE_STACK = {"test_read_and_apply", "test_apply_recovery", "test_editing", "test_desk"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder is a browser test and sees committed data."""
     for item in items:
-        if "browser" in item.path.parts[-2:]:
+        if isinstance(item, pytest.Function) and "browser" in item.path.parts[-2:]:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db(transaction=True))
+            if item.path.stem in ON_THE_STACK and "monkeypatch" not in signature(item.function).parameters:
+                item.add_marker(pytest.mark.stack)
 
 
 # --- the site ----------------------------------------------------------------
@@ -83,9 +90,16 @@ def _production_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(scope="session")
-def _server(
-    django_db_setup: None, django_db_blocker: Any, _production_files: None, _orm_beside_playwright: None
-) -> Iterator[Site]:
+def _server(request: pytest.FixtureRequest, _orm_beside_playwright: None) -> Site:
+    """The site in this process; in the run `-m stack` the one that is deployed."""
+    if request.config.getoption("markexpr") == "stack":
+        return Site(request.getfixturevalue("stack").url)
+    site: Site = request.getfixturevalue("_own_server")
+    return site
+
+
+@pytest.fixture(scope="session")
+def _own_server(django_db_setup: None, django_db_blocker: Any, _production_files: None) -> Iterator[Site]:
     from django.conf import settings
     from django.core.handlers.wsgi import WSGIHandler
     from django.core.servers.basehttp import ThreadedWSGIServer

@@ -19,11 +19,11 @@ PARENT = "import pathlib, subprocess, sys; pathlib.Path(sys.argv[1]).write_text(
 
 
 @pytest.fixture
-def started() -> Iterator[list[supervise.Pair]]:
-    pairs: list[supervise.Pair] = []
-    yield pairs
-    for pair in pairs:
-        pair.stop()
+def started() -> Iterator[list[supervise.Children]]:
+    groups: list[supervise.Children] = []
+    yield groups
+    for group in groups:
+        group.stop()
 
 
 def gone(pid: int) -> bool:
@@ -63,19 +63,19 @@ def test_a_port_that_cannot_be_used_is_named_too(monkeypatch):
 
 
 def test_when_one_ends_the_reason_is_told_and_the_other_is_stopped(started):
-    pair = supervise.Pair({"The site": SLEEPS, "The worker": ("-c", "raise SystemExit(3)")})
-    started.append(pair)
-    assert supervise.watch(pair, port=1, parent=os.getppid()) == "The worker ended with status 3; stopping."
-    pair.stop()
-    assert pair.children["The site"].returncode == -signal.SIGTERM
+    group = supervise.Children({"The site": SLEEPS, "The worker": ("-c", "raise SystemExit(3)")})
+    started.append(group)
+    assert supervise.watch(group, port=1, parent=os.getppid()) == "The worker ended with status 3; stopping."
+    group.stop()
+    assert group.children["The site"].returncode == -signal.SIGTERM
 
 
 def test_stopping_leaves_nothing_of_a_childs_own_children(started, tmp_path):
     note = tmp_path / "pid"
-    pair = supervise.Pair({"The site": ("-c", PARENT, str(note))})
-    started.append(pair)
+    group = supervise.Children({"The site": ("-c", PARENT, str(note))})
+    started.append(group)
     assert wait_for(lambda: note.exists() and note.read_text())
-    pair.stop()
+    group.stop()
     assert wait_for(lambda: gone(int(note.read_text())))
 
 
@@ -86,32 +86,32 @@ def test_a_child_that_ignores_the_request_is_ended_all_the_same(started, monkeyp
         "import pathlib, signal, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
         "pathlib.Path(sys.argv[1]).touch(); time.sleep(60)"
     )
-    pair = supervise.Pair({"The site": ("-c", stubborn, str(note))})
-    started.append(pair)
+    group = supervise.Children({"The site": ("-c", stubborn, str(note))})
+    started.append(group)
     assert wait_for(note.exists)
-    pair.stop()
-    assert pair.children["The site"].returncode == -signal.SIGKILL
+    group.stop()
+    assert group.children["The site"].returncode == -signal.SIGKILL
 
 
-def test_the_pair_stops_when_whoever_started_it_is_gone(started):
-    pair = supervise.Pair({"The site": SLEEPS})
-    started.append(pair)
-    assert supervise.watch(pair, port=1, parent=-1) == "Whoever started this is gone; stopping."
+def test_all_stop_when_whoever_started_it_is_gone(started):
+    group = supervise.Children({"The site": SLEEPS})
+    started.append(group)
+    assert supervise.watch(group, port=1, parent=-1) == "Whoever started this is gone; stopping."
 
 
 def test_a_site_that_never_answers_is_given_up(started, monkeypatch):
     monkeypatch.setattr(supervise, "START_SECONDS", 0.3)
-    pair = supervise.Pair({"The site": SLEEPS})
-    started.append(pair)
-    assert "did not answer" in supervise.watch(pair, port=1, parent=os.getppid())
+    group = supervise.Children({"The site": SLEEPS})
+    started.append(group)
+    assert "did not answer" in supervise.watch(group, port=1, parent=os.getppid())
 
 
 def test_the_address_is_printed_once_the_site_answers(started, monkeypatch, capsys):
     answers = iter([False, True])
     monkeypatch.setattr(supervise, "answers", lambda _port: next(answers))
-    pair = supervise.Pair({"The site": ("-c", "import time; time.sleep(1)")})
-    started.append(pair)
-    assert supervise.watch(pair, port=8123, parent=os.getppid()) == "The site ended with status 0; stopping."
+    group = supervise.Children({"The site": ("-c", "import time; time.sleep(1)")})
+    started.append(group)
+    assert supervise.watch(group, port=8123, parent=os.getppid()) == "The site ended with status 0; stopping."
     assert capsys.readouterr().out.count("http://localhost:8123/") == 1
 
 
@@ -144,14 +144,14 @@ def test_nothing_is_started_on_a_taken_port(monkeypatch, capsys, options):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
         monkeypatch.setattr(sys, "argv", ["supervise", *options])
-        monkeypatch.setattr(supervise, "Pair", None)
+        monkeypatch.setattr(supervise, "Children", None)
         assert supervise.main() == 1
     assert "is taken" in capsys.readouterr().err
 
 
 def test_check_alone_starts_nothing(monkeypatch):
     monkeypatch.setattr(supervise, "why_port_is_not_free", lambda _port: "")
-    monkeypatch.setattr(supervise, "Pair", None)
+    monkeypatch.setattr(supervise, "Children", None)
     monkeypatch.setattr(sys, "argv", ["supervise", "--check"])
     assert supervise.main() == 0
 

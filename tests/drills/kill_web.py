@@ -218,19 +218,24 @@ def children_of(parent: int) -> list[int]:
     return found
 
 
-def kill_now_and_then(run: Run, master: int) -> None:
-    """SIGKILL one of the master's processes at a quarter, a half and three quarters of the way."""
+def kill_child_of(master: int) -> int:
+    """SIGKILL one of gunicorn's processes; gives its id."""
+    victim = secrets.choice(children_of(master))
+    os.kill(victim, signal.SIGKILL)
+    return victim
+
+
+def kill_now_and_then(run: Run, kill: Callable[[], int]) -> None:
+    """Kill at a quarter, a half and three quarters of the way. kill: gives the id of what it killed."""
     for turn in range(1, KILLS + 1):
         while len(run.thanked) < run.wanted * turn // (KILLS + 1):
             if time.monotonic() > run.deadline:
                 return
             time.sleep(0.005)
-        victim = secrets.choice(children_of(master))
-        os.kill(victim, signal.SIGKILL)
-        run.kills.append(victim)
+        run.kills.append(kill())
 
 
-def send_all(run: Run, master: int) -> None:
+def send_all(run: Run, kill: Callable[[], int]) -> None:
     numbers: queue.SimpleQueue[int] = queue.SimpleQueue()
     for number in range(run.wanted):
         numbers.put(number)
@@ -247,7 +252,7 @@ def send_all(run: Run, master: int) -> None:
                 run.wrong.append(f"visitor {number}: {error}")
 
     threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
-    threads.append(threading.Thread(target=kill_now_and_then, args=(run, master)))
+    threads.append(threading.Thread(target=kill_now_and_then, args=(run, kill)))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -326,7 +331,7 @@ def main() -> int:
             with gunicorn(port) as master:
                 started = time.monotonic()
                 run = Run(port=port, wanted=wanted, deadline=started + seconds)
-                send_all(run, master)
+                send_all(run, lambda: kill_child_of(master))
                 took = time.monotonic() - started
             return 0 if report(run, took, count(run)) else 1
     except PostgresMissingError as missing:
