@@ -109,6 +109,8 @@ def test_area_without_a_wage_says_so(client: Client) -> None:
     assert "Figures for Wyoming. For the United States" in text
     assert "All figures for the United States" in text
     assert "Official pay by occupation, all levels together, United States, US dollars a year" in text
+    chart, _refusal = text.split("Official pay by occupation")[1].split("No official wage in Wyoming")
+    assert "Source U.S. Bureau of Labor Statistics" in chart
 
 
 def test_top_coded_end_is_open_and_written_in_full(client: Client) -> None:
