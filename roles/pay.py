@@ -163,6 +163,8 @@ def refusal(levels: Sequence[LevelPay], percentiles: Sequence[Percentiles], *, h
         return "no_wage"
     if levels:
         return "withheld"
+    if any(row.specificity in DRAWABLE for row in percentiles):
+        return "no_level"
     return "management" if percentiles[0].specificity == "management" else "residual"
 
 

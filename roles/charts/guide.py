@@ -5,6 +5,7 @@ Pure: no Django. See ``roles.charts`` for what a chart is made of.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roles.charts.marks import LABEL_ROOM, Mark, RangeChart, RangeRow, Scale, percent, sources_cited
@@ -71,12 +72,16 @@ def _level_row(level: LevelFacts, pay: LevelPay | None, pen: _Pen) -> RangeRow:
     )
 
 
-def percentile_chart(facts: RoleFacts, *, room: float = LABEL_ROOM) -> RangeChart | None:
+def percentile_chart(
+    facts: RoleFacts, *, nation: Sequence[Percentiles] = (), room: float = LABEL_ROOM
+) -> RangeChart | None:
     """Official percentiles, one row a matched occupation, best match first, without a word on seniority.
 
-    None where the area has no official cell. Where every figure is withheld it has void rows and no scale.
+    Where the area has no figure to show, the cells of the ``nation`` stand below it, by name.
+    None where there is no official cell. Where every figure is withheld it has void rows and no scale.
     """
-    rows = facts.pay.percentiles
+    is_empty = facts.pay.refusal in {"withheld", "no_wage"}
+    rows = (*facts.pay.percentiles, *(nation if is_empty else ()))
     if not rows:
         return None
     currency = rows[0].currency

@@ -140,6 +140,11 @@ class RangeChart:
         return self.drawn[-1] if self.drawn else None
 
     @property
+    def areas(self) -> tuple[str, ...]:
+        """Where its official cells are of, each place once."""
+        return tuple(dict.fromkeys(row.official.area_name for row in self.rows if row.official is not None))
+
+    @property
     def is_estimated(self) -> bool:
         """At least one row is an estimate between two percentiles."""
         return any(row.pay is not None and row.pay.basis == "estimated_from_percentiles" for row in self.rows)

@@ -132,6 +132,12 @@ class Comparison:
         return tuple(side for side in self.sides if side.facts.pay.refusal is not None)
 
     @property
+    def is_refused_alike(self) -> bool:
+        """Both sides' pay by level is refused because of the kind of the one occupation that they share."""
+        kinds = {side.facts.pay.refusal for side in self.sides}
+        return self.shared_spread is not None and kinds == {self.shared_spread.specificity}
+
+    @property
     def has_other_figures(self) -> bool:
         return any(side.other_percentiles or side.other_estimates for side in self.sides)
 

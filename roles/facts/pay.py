@@ -140,8 +140,8 @@ class PayFacts:
     """All that is known of the role's pay in one area.
 
     ``refusal`` says why there is no pay by level: "management", "residual",
-    "withheld", "no_wage" (nothing published for the area) or "no_occupation";
-    None where levels are given.
+    "withheld", "no_wage" (nothing published for the area), "no_occupation" or
+    "no_level" (a draft that describes none yet); None where levels are given.
     """
 
     headline: Headline | None

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from roles import pay
 from roles.building import build_facts, facts_in_area
-from roles.facts import RoleFacts, from_stored
+from roles.facts import Percentiles, RoleFacts, from_stored
 from roles.models import Area, GuideVersion, Role, RoleDocument, RoleRedirect
 from roles.pay import HeadlineKey
 
@@ -31,10 +31,23 @@ class RelatedRole:
     headline_flag: str
     pair: tuple[str, str]
 
+    @property
+    def is_first(self) -> bool:
+        """The comparison of the two names this role before the guide's own."""
+        return self.pair[0] == self.slug
+
+    @property
+    def pay_apart(self) -> int | None:
+        """How far the two medians are apart, either way; None if that cannot be said."""
+        return None if self.pay_difference is None else abs(self.pay_difference)
+
 
 @dataclass(frozen=True, slots=True)
 class RolePage:
-    """A guide as it is read now: its facts, for the chosen area, and its related roles."""
+    """A guide as it is read now: its facts, for the chosen area, and its related roles.
+
+    ``nation`` holds the national cells where another area is shown; they cite the same list of sources.
+    """
 
     facts: RoleFacts
     area_code: str
@@ -42,6 +55,7 @@ class RolePage:
     related: tuple[RelatedRole, ...]
     is_live: bool = True
     is_preview: bool = False
+    nation: tuple[Percentiles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +81,16 @@ def role_page(
 ) -> RolePage:
     """The page of these facts: wages of the area (one query if it is not the nation), related documents (one query)."""
     area_name = "United States"
+    nation: tuple[Percentiles, ...] = ()
     if area_code != Area.NATION_CODE:
         area = Area.objects.filter(code=area_code).first()
         if area is None:
             raise AreaUnknownError(area_code)
         area_name = area.name
+        nation = facts.pay.percentiles
         facts = facts_in_area(facts, area_code)
-    return RolePage(facts, area_code, area_name, _related(facts), is_live=is_live, is_preview=is_preview)
+    related = _related(facts)
+    return RolePage(facts, area_code, area_name, related, is_live=is_live, is_preview=is_preview, nation=nation)
 
 
 def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:

@@ -58,14 +58,38 @@ def gap_sentence(compared: Comparison) -> SafeString:
         )
     if gap.kind == "difference":
         upper, lower = (compared.b, compared.a) if gap.higher == "b" else (compared.a, compared.b)
-        return format_html(
-            _("The official median for {upper} is {difference} a year higher: {high} against {low}."),
-            upper=_plural(upper),
-            difference=difference_html(compared),
-            high=headline_html(upper.headline),
-            low=headline_html(lower.headline),
-        )
+        return _difference(compared, upper, lower)
     return conditional_escape(str(REFUSALS[gap.reason or ""]))
+
+
+def _difference(compared: Comparison, upper: Side, lower: Side) -> SafeString:
+    """Whose median is higher, with the occupation that each figure is of; and where one of them counts both roles."""
+    said = format_html(
+        _(
+            "The official median for {upper} is {difference} a year higher: "
+            "{high} for {high_occupation}, against {low} for {low_occupation}."
+        ),
+        upper=_plural(upper),
+        difference=difference_html(compared),
+        high=headline_html(upper.headline),
+        high_occupation=_occupation(upper),
+        low=headline_html(lower.headline),
+        low_occupation=_occupation(lower),
+    )
+    for side, other in ((upper, lower), (lower, upper)):
+        if side.headline and side.headline.occupation in {row.code for row in other.facts.occupations}:
+            return format_html(
+                _("{said} {others} are counted in {occupation} too, so the two figures are not of separate groups."),
+                said=said,
+                others=_plural(other),
+                occupation=_occupation(side),
+            )
+    return said
+
+
+def _occupation(side: Side) -> str:
+    """The official occupation that the headline is of."""
+    return (side.headline.occupation_title if side.headline else None) or ""
 
 
 def _missing(compared: Comparison) -> SafeString:

@@ -166,12 +166,21 @@ def _and(first: str, second: str) -> str:
 @register.filter
 def occupation_names(rows: Iterable[OccupationFacts | Percentiles]) -> SafeString:
     """Titles and codes in a row: "A (11-3021) and B (11-9041)"."""
-    names = [escape(_name(row)) for row in rows]
-    if len(names) > 1:
-        joined = _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-    else:
-        joined = "".join(names)
-    return mark_safe(joined)  # noqa: S308 - each name is escaped above
+    return mark_safe(in_words([escape(_name(row)) for row in rows]))  # noqa: S308 - each name is escaped
+
+
+@register.filter
+def in_words(names: Sequence[str]) -> str:
+    """Names in a row: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@register.filter
+def of_specificity(rows: Iterable[Percentiles], specificity: str) -> list[Percentiles]:
+    """The official cells of occupations of one kind: own, shared, management or residual."""
+    return [row for row in rows if row.specificity == specificity]
 
 
 def _name(row: OccupationFacts | Percentiles) -> str:

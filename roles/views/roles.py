@@ -47,7 +47,7 @@ def guide_context(page: RolePage, *, is_permalink: bool = False) -> dict[str, An
         "is_nation": page.area_code == Area.NATION_CODE,
         "steps_chart": guide_charts.steps_chart(facts),
         "level_chart": guide_charts.level_chart(facts),
-        "percentile_chart": guide_charts.percentile_chart(facts) if facts.pay.refusal else None,
+        "percentile_chart": guide_charts.percentile_chart(facts, nation=page.nation) if facts.pay.refusal else None,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +14,21 @@ from django.core.management import CommandError, call_command
 
 from roles import documents
 from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
+from roles.importers.catalogue_files import GuideFile
 from roles.importers.yaml_lines import CatalogueError
 from roles.models import GuideVersion, OccupationOutlook, OccupationWage, Role, RoleDocument, WageFile
 from roles.services import publish, save_draft, start_draft
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 GUIDE = "guides/technical-project-manager.yaml"
+GUIDES = [
+    "data-scientist",
+    "engineering-manager",
+    "product-manager",
+    "software-engineer",
+    "solutions-architect",
+    "technical-project-manager",
+]
 COLUMNS = {
     "TOT_EMP": "employment",
     "A_PCT10": "p10",
@@ -52,7 +62,7 @@ def test_every_wage_is_a_whole_cell_of_the_national_file() -> None:
     with (DATA / "national_M2025.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["OCC_CODE"]: row for row in csv.DictReader(file) if row["O_GROUP"] == "detailed"}
     wages = list(OccupationWage.objects.select_related("occupation", "area", "release"))
-    assert len(wages) == 5
+    assert len(wages) == 7
     for wage in wages:
         row = rows[wage.occupation.code]
         assert wage.occupation.title == row["OCC_TITLE"]
@@ -69,7 +79,7 @@ def test_every_projection_equals_the_published_table() -> None:
     with (DATA / "projections_2024_34_excerpt.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["2024 National Employment Matrix code"]: row for row in csv.DictReader(file)}
     outlooks = list(OccupationOutlook.objects.select_related("occupation"))
-    assert len(outlooks) == 5
+    assert len(outlooks) == 7
     for outlook in outlooks:
         row = rows[outlook.occupation.code]
         assert outlook.growth_percent == Decimal(row["Employment change, percent, 2024–34"])
@@ -87,14 +97,86 @@ def test_the_national_file_is_recorded_by_its_hash() -> None:
 
 
 @pytest.mark.django_db
-def test_three_guides_are_live_and_their_documents_equal_their_rows() -> None:
+def test_every_guide_is_live_and_its_document_equals_its_rows() -> None:
     load()
-    assert sorted(RoleDocument.objects.values_list("slug", flat=True)) == [
-        "engineering-manager",
-        "software-engineer",
-        "technical-project-manager",
-    ]
+    assert sorted(RoleDocument.objects.values_list("slug", flat=True)) == GUIDES
     assert documents.differing() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("slug", "amount", "specificities", "refusal"),
+    [
+        ("data-scientist", 120_230, ["shared"], None),
+        ("engineering-manager", 175_140, ["management", "management"], "management"),
+        ("product-manager", 166_790, ["management"], "management"),
+        ("software-engineer", 135_980, ["own"], None),
+        ("solutions-architect", 116_580, ["residual"], "residual"),
+        ("technical-project-manager", 102_320, ["own", "residual"], None),
+    ],
+)
+def test_each_guide_shows_the_wage_of_its_kind_of_occupation(
+    slug: str, amount: int, specificities: list[str], refusal: str | None
+) -> None:
+    load()
+    pay = RoleDocument.objects.get(slug=slug).facts["pay"]
+    assert pay["headline"]["amount"] == amount
+    assert [row["specificity"] for row in pay["percentiles"]] == specificities
+    assert pay["refusal"] == refusal
+
+
+@pytest.mark.parametrize("guide", read_catalogue(CATALOGUE_DIR).guides, ids=lambda guide: guide.slug)
+def test_each_guide_is_complete(guide: GuideFile) -> None:
+    kinds = [point.kind for point in guide.points]
+    assert (kinds.count("pro") >= 3, kinds.count("con") >= 3, kinds.count("not_for_you_if") >= 1) == (True,) * 3
+    assert all(3 <= len(level.duties) <= 5 and level.scope for level in guide.levels)
+    assert all(step.hours and step.done_when and step.body and step.skills for step in guide.roadmap)
+    assert all(skill.note for skill in guide.skills)
+    assert (6 <= len(guide.roadmap) <= 9, 8 <= len(guide.skills) <= 14) == (True, True)
+    assert len({route.kind for route in guide.entry_routes}) >= 3
+    assert (len(guide.questions) >= 4, len(guide.relations) >= 4) == (True, True)
+    assert 120 <= len(guide.seo_description) <= 160
+    assert "{{ pay.headline }}" in guide.overview
+    assert {skill for step in guide.roadmap for skill in step.skills} <= {entry.skill for entry in guide.skills}
+
+
+def test_guides_agree_on_how_they_are_related() -> None:
+    """Similar both ways; where one names the other a next step, the other names it as where people come from."""
+    kinds = {
+        (guide.slug, relation.role): relation.kind
+        for guide in read_catalogue(CATALOGUE_DIR).guides
+        for relation in guide.relations
+    }
+    other_way = {"similar": {"similar"}, "next": {"feeder"}, "manages": {"feeder"}, "feeder": {"next", "manages"}}
+    for (here, there), kind in kinds.items():
+        if there in GUIDES:
+            assert kinds.get((there, here)) in other_way[kind], f"{here} and {there}"
+
+
+def test_no_sentence_stands_in_two_guides() -> None:
+    """What is true of every role tells a reader nothing about one."""
+    seen: dict[str, str] = {}
+    for guide in read_catalogue(CATALOGUE_DIR).guides:
+        texts = (
+            *(skill.note for skill in guide.skills),
+            *(level.scope for level in guide.levels),
+            *(duty for level in guide.levels for duty in level.duties),
+            *(text for step in guide.roadmap for text in (step.title, step.done_when, *sentences(step.body))),
+            *(text for route in guide.entry_routes for text in sentences(route.body)),
+            *(point.text for point in guide.points),
+            *(text for question in guide.questions for text in (question.question, *sentences(question.answer))),
+            *(relation.reason for relation in guide.relations),
+            *(text for part in (guide.overview, guide.what_they_do, guide.break_in) for text in sentences(part)),
+        )
+        for text in {" ".join(text.split()).casefold() for text in texts}:
+            assert text not in seen, f"{seen.get(text)} and {guide.slug}: {text}"
+            seen[text] = guide.slug
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text but for short ones and the one that states the headline figure."""
+    parts = re.split(r"(?<=[.?!])\s+", text.strip())
+    return [part for part in parts if len(part) > 40 and not part.endswith("{{ pay.headline }}.")]
 
 
 @pytest.mark.django_db
@@ -115,7 +197,7 @@ def test_no_two_levels_share_a_duty() -> None:
         for level in document.facts["levels"]
         for duty in level["duties"]
     ]
-    assert len(duties) > 40
+    assert len(duties) > 90
     assert len(duties) == len(set(duties))
 
 
@@ -154,7 +236,13 @@ def test_a_figure_that_differs_from_the_stored_release_refuses_the_whole_catalog
 
 SPOILT = {
     "duplicate skill slug": ("taxonomy.yaml", "slug: jira", "slug: agile-scrum", "stands twice"),
-    "duplicate role slug": (GUIDE, "slug: technical-project-manager", "slug: product-manager", "already the slug"),
+    "slug of two guides": (GUIDE, "slug: technical-project-manager", "slug: product-manager", "already the slug"),
+    "slug of a role without guide": (
+        GUIDE,
+        "slug: technical-project-manager",
+        "slug: scrum-master",
+        "already the slug",
+    ),
     "slug with -vs-": (GUIDE, "slug: technical-project-manager", "slug: a-vs-b", "-vs-"),
     "key twice": (GUIDE, "plural:", "title: Twice\nplural:", "title: stands twice"),
     "unknown skill": (GUIDE, "skill: jira", "skill: jirra", "unknown skill “jirra”"),

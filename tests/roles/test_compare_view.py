@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.test import Client
 
 from roles.models import Role
-from roles.services import publish, rename_role, start_draft, withdraw
+from roles.services import match_occupations, publish, rename_role, start_draft, withdraw
 from tests.factories import (
     OccupationFactory,
     RoleFactory,
@@ -113,6 +114,7 @@ def test_the_short_answer_is_the_difference_with_its_sources(client: Client) -> 
     two()
     page = compare(client)
     assert "The official median for Coders is $33,660 a year higher: $135,980" in page.text
+    assert "are not of separate groups" not in page.text
     assert "They share 1 of 3 skills. Core in both: Planning." in page.text
     assert "Both ladders begin at junior." in page.text
     assert "The middle halves overlap: pay between $115,980 and $132,320" in page.text
@@ -193,6 +195,39 @@ def test_one_occupation_draws_no_two_equal_bars(client: Client) -> None:
     assert "The same figure as A" in page.text
     assert "range-chart__band" not in page.html
     assert "a year higher" not in page.text
+
+
+def test_two_roles_of_one_residual_group_have_no_separate_wage(client: Client) -> None:
+    group = official_occupation(code="15-1299", title="Computer Occupations, All Other")
+    publish_role("coder", occupation=group)
+    publish_role("planner", occupation=group)
+    page = compare(client)
+    assert "No separate official wage exists for these two" in page.text
+    assert "are counted together, as Computer Occupations, All Other (15-1299)" in page.text
+    assert page.text.count("It is a group of what is counted nowhere else, so no pay by level is drawn from it.") == 1
+    assert "the wage of" not in page.text
+    assert "range-chart__band" not in page.html
+
+
+def test_two_roles_of_one_management_occupation_are_refused_once(client: Client) -> None:
+    boss = official_occupation(code="11-3021", title="Computer Managers")
+    publish_role("coder", occupation=boss)
+    publish_role("planner", occupation=boss)
+    text = compare(client).text
+    assert "It counts managers of every level together, so no pay by level is drawn from it." in text
+    assert "No pay by level for" not in text
+
+
+def test_a_difference_says_where_one_figure_counts_both_roles(client: Client) -> None:
+    group = official_occupation(code="15-1299", title="Computer Occupations, All Other", wage=around(116_580))
+    own = official_occupation(code="13-1082", title="Project Specialists", wage=around(102_320))
+    publish_role("coder", occupation=group)
+    planner = publish_role("planner", occupation=own)
+    match_occupations(role=planner, matches=[(own, "listed", ""), (group, "listed", "")], by=None)
+    text = compare(client).text
+    assert "$14,260 a year higher: $116,580" in text
+    assert re.search(r"against \$102,320\s?1 for Project Specialists\.", text)
+    assert "Planners are counted in Computer Occupations, All Other too" in text
 
 
 def test_managers_have_percentiles_without_words_of_seniority(client: Client) -> None:

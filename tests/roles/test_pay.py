@@ -364,6 +364,7 @@ def test_pay_by_level_is_drawn_or_refused_with_a_reason_and_no_figure_is_made_up
                 assert "withheld" in (level.low_flag, level.high_flag)
     said = any(level.is_drawable or level.median is not None for level in facts.levels)
     assert (facts.refusal is None) == said
+    assert facts.refusal != "no_level"
 
 
 # --- refusals --------------------------------------------------------------------------
@@ -380,6 +381,14 @@ def test_an_occupation_without_a_wage_here_says_so() -> None:
 def test_a_wage_withheld_throughout_says_so() -> None:
     withheld = wage(**dict.fromkeys(COLUMNS), flags=dict.fromkeys(COLUMNS, "withheld"))
     assert assembled(withheld).refusal == "withheld"
+
+
+@pytest.mark.parametrize("specificity", ["own", "shared"])
+def test_a_draft_without_a_level_is_not_said_to_be_of_a_residual_group(specificity: str) -> None:
+    residual = wage(specificity="residual", occupation="15-1299")
+    assert assembled(wage(specificity=specificity), levels=()).refusal == "no_level"
+    assert assembled(residual, wage(specificity=specificity), levels=()).refusal == "no_level"
+    assert assembled(residual, levels=()).refusal == "residual"
 
 
 def test_one_editorial_level_is_enough_not_to_refuse() -> None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from roles.models import GuideVersion, Role
 from roles.selectors.guides import get_preview_page
+from roles.services import start_draft
 from roles.views.roles import guide_context
 from tests.factories import (
     CallToActionFactory,
@@ -122,6 +123,16 @@ def test_contents_name_the_sections_that_are_there(client: Client, rf: RequestFa
     assert contents_of(part) == sections_of(part) == [
         "overview", "what-they-do", "skills", "break-in", "pros-cons", "faq",
     ]  # fmt: skip
+
+
+def test_draft_without_a_level_says_that_none_is_described_yet(rf: RequestFactory) -> None:
+    role = publish_role()
+    draft = start_draft(role=role, by=None)
+    draft.levels.all().delete()
+    text = Page(preview(rf, draft)).text
+    assert "This guide describes no level yet" in text
+    assert "not counted elsewhere" not in text
+    assert "Official pay by occupation, all levels together" in text
 
 
 def test_draft_with_nothing_but_a_title_can_be_previewed(rf: RequestFactory) -> None:

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from roles.models import Role, SalaryEstimate
+from roles.services import match_occupations
 from tests.factories import (
     AreaFactory,
     OccupationWageFactory,
+    OnetOccupationFactory,
     oews,
     official_occupation,
     publish_role,
@@ -45,7 +47,25 @@ def test_residual_occupation_says_whose_wage_it_is(client: Client) -> None:
     text = read(client, role).text
     assert "This is not the wage of Release Managers alone" in text
     assert "1 other role of this site is in it too." in text
-    assert "So no pay by level is drawn from it." in text
+    assert "It mixes kinds of work that are paid differently" in text
+    assert "no level is drawn from it." in text
+    assert f"half of everyone counted under {occupation.code} earns from $80,000 to $130,000" in text
+
+
+def test_each_kind_of_occupation_is_refused_for_its_own_reason(client: Client) -> None:
+    role = managers(title="Team Manager")
+    managing = role.occupations.get().occupation
+    group = official_occupation(code="15-1299", title="Computer Occupations, All Other")
+    match_occupations(role=role, matches=[(managing, "exact", ""), (group, "listed", "")], by=None)
+    text = read(client, role).text
+    assert "to a whole company: Systems Managers (11-3021). A percentile" in text
+
+
+def test_shared_occupation_says_that_its_estimates_are_of_several_kinds_of_work(client: Client) -> None:
+    occupation = official_occupation(code="15-2051", title="Data Scientists")
+    OnetOccupationFactory.create_batch(2, parent=occupation)
+    text = read(client, publish_role(occupation=occupation)).text
+    assert "Data Scientists (15-2051) covers several kinds of work, and one wage is published for all" in text
 
 
 def test_role_without_occupation_says_so_and_guesses_nothing(client: Client) -> None:
@@ -67,9 +87,18 @@ def test_withheld_wage_is_a_void_with_words_and_no_figure(client: Client) -> Non
     text = Page(html).text
     assert "The wage in Oregon is not released" in text
     assert "counts 2,250 people there as Security Analysts" in text
-    assert 'class="range-chart__void"' in html
-    assert 'class="range-chart__band"' not in html
     assert "No published figure" in text
+    plots = (
+        html.split('id="salary-chart-title"')[1].split('class="pay-refusal')[0].split('class="range-chart__label"')[1:]
+    )
+    assert ["Oregon" in plot for plot in plots[:2]] == [True, False]
+    assert 'class="range-chart__void"' in plots[0]
+    assert 'class="range-chart__band"' not in plots[0]
+    assert "withheld by the publisher" in plots[0]
+    assert "15-1252" not in plots[1]
+    assert "United States" in plots[1]
+    assert 'class="range-chart__band"' in plots[1]
+    assert "Oregon and United States, US dollars a year" in text
 
 
 def test_area_without_a_wage_says_so(client: Client) -> None:
@@ -78,6 +107,10 @@ def test_area_without_a_wage_says_so(client: Client) -> None:
     text = read(client, role, "?area=56").text
     assert "No official wage in Wyoming" in text
     assert "Figures for Wyoming. For the United States" in text
+    assert "All figures for the United States" in text
+    assert "Official pay by occupation, all levels together, United States, US dollars a year" in text
+    chart, _refusal = text.split("Official pay by occupation")[1].split("No official wage in Wyoming")
+    assert "Source U.S. Bureau of Labor Statistics" in chart
 
 
 def test_top_coded_end_is_open_and_written_in_full(client: Client) -> None:
