@@ -87,15 +87,6 @@ $(NODE_TOOLS): tools/package-lock.json
 test-stack: $(DEV) ## what is deployed: journeys, refusals and hardship through nginx
 	@$(PY) .ci/suite.py --stack -- $(PYTEST)
 
-# Checkers that are no Python programs. Without npm, or without a network, the suite says what did not run.
-NODE_TOOLS := tools/node_modules/.package-lock.json
-.PHONY: tools
-tools: $(if $(shell npm --version 2>/dev/null),$(NODE_TOOLS))
-$(NODE_TOOLS): tools/package-lock.json
-	@echo "Installing $<"
-	@npm ci --prefix tools --ignore-scripts --no-audit --no-fund --silent || echo "npm could not install $<" >&2
-	@[ ! -e $@ ] || touch $@
-
 .PHONY: check
 check: $(DEV) ## everything that CI runs, in its order
 	$(PY) .ci/lock_fresh.py
