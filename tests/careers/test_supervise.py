@@ -178,6 +178,27 @@ def test_a_signal_ends_both_and_is_no_error(tmp_path, number):
     assert all(gone(int(note.read_text())) for note in notes)
 
 
+def test_a_signal_while_a_child_is_being_started_leaves_nothing_behind(monkeypatch):
+    real = subprocess.Popen
+    born = []
+
+    def interrupted(*arguments, **options):
+        born.append(real(*arguments, **options))
+        supervise._stop_on_signal(signal.SIGTERM, None)
+        return born[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", interrupted)
+    monkeypatch.setattr(supervise._Request, "came", False)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        with pytest.raises(supervise.Stopped):
+            supervise.Children({"The site": SLEEPS, "The worker": SLEEPS})
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert [child.returncode for child in born] == [-signal.SIGTERM]
+
+
 def test_main_tells_why_it_stopped(monkeypatch, capsys):
     monkeypatch.setattr(supervise, "why_port_is_not_free", lambda _port: "")
     monkeypatch.setattr(supervise, "SITE", ("-c", "raise SystemExit(4)"))
