@@ -333,9 +333,8 @@ def asked(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[Finding]:
 
 def test_settings_that_refuse_to_start_are_told_in_their_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     found = asked(monkeypatch, SITE_URL="https://careers.example", SECRET_KEY="short", DATABASE_URL="sqlite://:memory:")
-    assert [one.says for one in found] == [
-        "The site does not start: SECRET_KEY must be random and at least 50 characters long."
-    ]
+    refusal = "SECRET_KEY must be set, random and at least 50 characters long when SITE_URL is https."
+    assert [one.says for one in found] == [f"The site does not start: {refusal}"]
 
 
 def test_a_database_that_is_away_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
