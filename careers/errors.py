@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,8 @@ def page(request: HttpRequest | None, status: int, *, detail: str = "", retry_af
 
     ``retry_after`` is in seconds and becomes the Retry-After header.
     """
-    content = get_template(f"{status}.html").render({"detail": detail, "retry_after": retry_after})
+    words = {"SITE_NAME": settings.SITE_NAME, "detail": detail, "retry_after": retry_after}
+    content = get_template(f"{status}.html").render(words)
     response = HttpResponse(content, status=status)
     response["Cache-Control"] = "no-store"
     if retry_after is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -19,6 +20,13 @@ def test_a_method_that_a_page_does_not_take_is_explained(client: Client, method:
     assert "<h1>This page does not take that request</h1>" in answer.content.decode()
     assert answer["Content-Security-Policy"]
     assert not answer.cookies
+
+
+def test_a_refusal_bears_the_sites_own_name(client: Client, settings: Any) -> None:
+    settings.SITE_NAME = "Pathways"
+    text = client.get("/no-such-page/").content.decode()
+    assert "<title>There is no page here · Pathways</title>" in text
+    assert "Careers" not in text
 
 
 def test_the_proxys_pages_are_the_sites_and_need_no_database(tmp_path: Path) -> None:
