@@ -84,8 +84,8 @@ def guide(facts: RoleFacts, words: GuideWords, site: Site) -> tuple[Json, ...]:
 
 def _article(facts: RoleFacts, words: GuideWords, site: Site, about: Sequence[Json]) -> Json:
     """The guide's live version. Its dates are that version's: the page prints no earlier one."""
-    moment = facts.published_at.isoformat() if facts.published_at else None
-    dates = {"datePublished": moment, "dateModified": moment} if moment else {}
+    day = facts.published_at.date().isoformat() if facts.published_at else None
+    dates = {"datePublished": day, "dateModified": day} if day else {}
     return {
         "@type": "Article",
         "headline": words.heading,
