@@ -42,7 +42,11 @@ def _markdown() -> MarkdownIt:
 def render(markdown: str, headline: Headline | None) -> Prose:
     """The Markdown and its HTML: paragraphs, lists, emphasis, links, quotes, code; nothing else survives."""
     html = nh3.clean(
-        _markdown().render(markdown), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}
+        _markdown().render(markdown),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,  # links open where they stand; the site's policy tells others its origin at most
     )
     return Prose(markdown=markdown, html=TOKEN.sub(lambda found: _token(found, headline), html).strip())
 

@@ -83,7 +83,7 @@ def guide(facts: RoleFacts, words: GuideWords, site: Site) -> tuple[Json, ...]:
 
 
 def _article(facts: RoleFacts, words: GuideWords, site: Site, about: Sequence[Json]) -> Json:
-    """The guide's live version. Its dates are that version's: the page prints no earlier one."""
+    """The guide's live version. Its dates are that version's, to the day: the page prints no earlier one."""
     day = facts.published_at.date().isoformat() if facts.published_at else None
     dates = {"datePublished": day, "dateModified": day} if day else {}
     return {
@@ -109,10 +109,8 @@ def _occupations(facts: RoleFacts, words: GuideWords) -> tuple[Json, ...]:
         "@type": "Occupation",
         "@id": f"{words.url}#role",
         "name": facts.title,
-        "mainEntityOfPage": words.url,
         "alternateName": [title.title for title in facts.titles if title.kind != "hidden"],
         "occupationalCategory": [occupation.code for occupation in facts.occupations],
-        "skills": [skill.name for skill in facts.skills],
     }
     owner = _owner(facts)
     if salary is None:
@@ -123,7 +121,6 @@ def _occupations(facts: RoleFacts, words: GuideWords) -> tuple[Json, ...]:
         "@type": "Occupation",
         "@id": f"{words.url}#occupation-{owner.code}",
         "name": owner.title,
-        "mainEntityOfPage": words.url,
         "occupationalCategory": [owner.code],
     }
     return (_without_empty(role), other | salary)

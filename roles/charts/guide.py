@@ -29,7 +29,7 @@ class _Pen:
 
     def width(self, low: int | None, high: int | None) -> str:
         if low is None or high is None:
-            return "0.00%"
+            return "0%"
         return percent(self.scale.share(high) - self.scale.share(low))
 
 

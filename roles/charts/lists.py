@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roles.charts.marks import Scale, Tick
+from roles.charts.marks import Scale, Tick, percent
 from roles.pay import money_text
 
 LIST_LOW, LIST_HIGH, LIST_STEP = 40_000, 300_000, 50_000
@@ -78,8 +78,3 @@ def list_scale(rows: Iterable[PayRange]) -> ListScale:
             for amount in labelled
         ),
     )
-
-
-def percent(share: float) -> str:
-    """A position as SVG takes it."""
-    return f"{share:.2f}%"

@@ -63,7 +63,7 @@ class RangeRow:
     official: Percentiles | None = None
     low: Mark | None = None
     high: Mark | None = None
-    width: str = "0.00%"
+    width: str = "0%"
     median: Mark | None = None
     tail_low: Mark | None = None
     tail_high: Mark | None = None
@@ -222,8 +222,8 @@ def _steps() -> Iterable[int]:
 
 
 def percent(share: float) -> str:
-    """A place or a width on the plot, as SVG takes it: "12.50%"."""
-    return f"{share:.2f}%"
+    """A place or a width on the plot, as SVG takes it, to a hundredth: "12.5%"."""
+    return f"{round(share, 2):g}%"
 
 
 def sources_cited(rows: Iterable[LevelPay] | Iterable[Percentiles]) -> tuple[ChartSource, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roles.charts.marks import LABEL_ROOM, ChartSource, Mark, Scale, Tick
+from roles.charts.marks import LABEL_ROOM, ChartSource, Mark, Scale, Tick, percent
 from roles.comparison.compared import Comparison, LevelPair
 from roles.facts import LevelFacts, LevelPay, Percentiles
 from roles.pay import money_text
@@ -188,7 +188,7 @@ def _band(letter: str, given: _Given, scale: Scale, currency: str, band_y: int) 
         if amount is None:
             return None
         label = money_text(amount, currency, flag=flag, short=True)
-        return Mark(f"{scale.share(amount):.2f}%", label, amount, is_open=flag == "top_coded")
+        return Mark(percent(scale.share(amount)), label, amount, is_open=flag == "top_coded")
 
     width = 0.0
     has_band = given.low is not None and given.high is not None
@@ -198,7 +198,7 @@ def _band(letter: str, given: _Given, scale: Scale, currency: str, band_y: int) 
         letter=letter,
         low=mark(given.low, given.low_flag) if has_band else None,
         high=mark(given.high, given.high_flag) if has_band else None,
-        width=f"{width:.2f}%",
+        width=percent(width),
         median=mark(given.median, given.median_flag),
         void=given.void,
         band_y=band_y,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roles.charts.lists import LIST_CURRENCY, LIST_STEP, PayRange, percent
-from roles.charts.marks import LABEL_ROOM, Mark, Scale, Tick
+from roles.charts.lists import LIST_CURRENCY, LIST_STEP, PayRange
+from roles.charts.marks import LABEL_ROOM, Mark, Scale, Tick, percent
 from roles.pay import money_text
 
 FEW = 10  # up to here the picture is rows with names; beyond, a skyline of bars

@@ -68,7 +68,7 @@ def test_an_etag_of_other_bytes_is_weak() -> None:
     assert answered(HttpResponse("x" * 999, headers={"ETag": 'W/"a"'}))["ETag"] == 'W/"a"'
 
 
-def test_a_template_keeps_its_line_breaks_and_loses_its_indentation() -> None:
+def test_a_template_keeps_the_breaks_between_words_and_loses_its_layout() -> None:
     template = """<ul>
   {% for a in b %}
     <li>{{ a }}
@@ -78,11 +78,23 @@ def test_a_template_keeps_its_line_breaks_and_loses_its_indentation() -> None:
 </ul>
 {% translate "these" %}
   {% translate "words" %}
+<b>bold</b>
+<i>italic</i>
+{% if c %}<p class="{{ d }}">
+  text</p>{% endif %}
+more
 """
     assert trimmed(template) == (
-        "<ul>\n{% for a in b %}<li>{{ a }}\nand</li>\n{% endfor %}{# x #}</ul>\n"
-        '{% translate "these" %}\n{% translate "words" %}\n'
+        "<ul>{% for a in b %}<li>{{ a }}\nand</li>{% endfor %}{# x #}</ul>"
+        '{% translate "these" %}\n{% translate "words" %}\n<b>bold</b>\n<i>italic</i>'
+        '{% if c %}<p class="{{ d }}">text</p>{% endif %}\nmore\n'
     )
+
+
+def test_only_a_whole_name_of_a_block_loses_its_break() -> None:
+    """Planted: inline elements whose names begin like those of blocks."""
+    template = "a\n<dfn>b</dfn>\n<picture></picture>\n<textarea>\n</textarea>\n<progress></progress>\n<linked>"
+    assert trimmed(template) == template
 
 
 def test_a_style_sheet_keeps_its_rules_and_quoted_words() -> None:

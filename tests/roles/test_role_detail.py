@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from itertools import pairwise
 from typing import Any
 
 import brotli
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -35,7 +37,9 @@ def starter_guides(db: None) -> None:
     call_command("load_catalogue", verbosity=0)
 
 
-STARTER = ("technical-project-manager", "engineering-manager", "software-engineer")
+STARTER = sorted(path.stem for path in (settings.BASE_DIR / "roles" / "catalogue" / "guides").glob("*.yaml"))
+# In production six names of files are longer, each by a hash and a dot, which nothing shortens.
+MOST_BYTES = {brotli.compress: 12 * 1024 - 6 * 13, gzip.compress: 14 * 1024 - 6 * 13}
 
 
 @pytest.mark.parametrize("slug", STARTER)
@@ -48,7 +52,8 @@ def test_starter_guide_is_whole_and_light(client: Client, starter_guides: None, 
     assert response.status_code == 200
     assert not response.cookies
     assert "csrf" not in html
-    assert len(brotli.compress(response.content)) <= 12 * 1024
+    for pack, most in MOST_BYTES.items():
+        assert len(pack(response.content)) <= most, pack
     assert len(ids) == len(set(ids))
     targets = {href[1:] for href in page.values("href") if href.startswith("#")}
     named = {name for names in page.values("aria-labelledby") for name in names.split()}
@@ -109,7 +114,8 @@ def sections_of(page: Page) -> list[str]:
 
 
 def contents_of(page: Page) -> list[str]:
-    return [(attrs["href"] or "")[1:] for _tag, attrs in page.tags if attrs.get("class") == "contents__link"]
+    contents = re.search(r'<nav class="contents".*?</ol>', page.html, re.DOTALL)
+    return re.findall(r'href="#([\w-]+)"', contents[0]) if contents else []
 
 
 def test_contents_name_the_sections_that_are_there(client: Client, rf: RequestFactory) -> None:

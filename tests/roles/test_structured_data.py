@@ -73,7 +73,7 @@ class Guide(Read):
         assert table
         rows = [
             [words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
-            for row in re.findall(r"<tr>(.*?)</tr>", table[1], re.DOTALL)
+            for row in re.findall(r"<tr[^>]*>(.*?)</tr>", table[1], re.DOTALL)
         ]
         place = next(place for place, cell in enumerate(rows[0]) if re.search(rf"{code}\d*$", cell))
         found = {}
@@ -82,11 +82,13 @@ class Guide(Read):
                 found[COLUMNS[row[0]]] = int(row[place][1:].replace(",", ""))
         return found
 
-    def classed(self, name: str) -> list[str]:
-        return [
-            words(found)
-            for found in re.findall(rf'<(?:bdi|dd|span)[^>]*class="{name}"[^>]*>(.*?)</(?:bdi|dd|span)>', self.html)
-        ]
+    @property
+    def lead(self) -> tuple[str, str]:
+        """The headline of the key facts, and whose pay it is."""
+        lead = re.search(r'<div class="key-facts__lead">(.*?)</div>', self.html, re.DOTALL)
+        assert lead
+        value, basis = re.findall(r"<dd[^>]*>(.*?)</dd>", lead[1], re.DOTALL)
+        return words(value), words(basis)
 
 
 def read(client: Client, slug: str, query: str = "") -> Guide:
@@ -121,11 +123,9 @@ def check(guide: Guide, slug: str, area_name: str = "United States") -> None:
     assert [one["@id"] for one in article["about"]] == [node["@id"] for node in guide.of_type("Occupation")]
 
     assert set(role) <= {
-        "@type", "@id", "name", "mainEntityOfPage", "alternateName", "occupationalCategory", "skills",
-        "estimatedSalary", "occupationLocation",
+        "@type", "@id", "name", "alternateName", "occupationalCategory", "estimatedSalary", "occupationLocation",
     }  # fmt: skip
     assert guide.headings[0][1].endswith(f" {' '.join(role['name'].split())}")
-    assert role.get("skills", []) == guide.classed("skill-list__name")
     for text in (*role.get("alternateName", []), *role.get("occupationalCategory", [])):
         assert " ".join(text.split()) in printed
     check_pay(guide, printed, area_name)
@@ -143,10 +143,9 @@ def check_pay(guide: Guide, printed: str, area_name: str) -> None:
     assert salary.pop("url") in guide.links
     assert all(part in printed for part in salary.pop("description").split(", "))
     name = salary.pop("name")
-    assert name == guide.classed("key-facts__note")[0]
-    [headline] = re.findall(
-        r"^\$([\d,]+)", re.sub(r"\d$", "", guide.classed("key-facts__value key-facts__value--lead")[0])
-    )
+    headline, basis = guide.lead
+    assert name == basis
+    [headline] = re.findall(r"^\$([\d,]+)", re.sub(r"\d$", "", headline))
     assert salary["median"] == int(headline.replace(",", ""))
     official = re.search(r"\((\d\d-\d{4})\)", name)
     if official:
@@ -196,7 +195,7 @@ def test_pay_of_managers_and_of_the_rest_belongs_to_the_official_occupation(
     assert "estimatedSalary" not in guide.role
     assert guide.paid
     assert (guide.paid["name"], guide.paid["occupationalCategory"]) == (title, [code])
-    assert "skills" not in guide.paid
+    assert "alternateName" not in guide.paid
 
 
 @pytest.mark.django_db
