@@ -17,7 +17,8 @@ QUICK, SMALLEST = 5, 11
 LANDING = frozenset({"role_detail"})
 LANDING_PAGES_KEPT = 256  # about 20 MB a process
 LEAST_LENGTH = 200  # bytes, as GZipMiddleware has it
-_ACCEPTS_BROTLI = re.compile(r"\bbr\b")
+# Named, and not refused by a quality of nought.
+_ACCEPTED = {name: re.compile(rf"(?:^|[\s,]){name}(?!\w)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))") for name in ("br", "gzip")}
 
 
 class CompressPages(GZipMiddleware):
@@ -30,16 +31,17 @@ class CompressPages(GZipMiddleware):
     max_random_bytes = 0  # there is no secret here to hide
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if has_vary_header(response, "Cookie"):
-            return response
         if (
-            not isinstance(response, HttpResponse)
+            has_vary_header(response, "Cookie")
+            or not isinstance(response, HttpResponse)
             or response.has_header("Content-Encoding")
             or len(response.content) < LEAST_LENGTH
-            or not _ACCEPTS_BROTLI.search(request.headers.get("Accept-Encoding", ""))
         ):
-            return super().process_response(request, response)
+            return response
         patch_vary_headers(response, ("Accept-Encoding",))
+        accepted = request.headers.get("Accept-Encoding", "")
+        if not _ACCEPTED["br"].search(accepted):
+            return super().process_response(request, response) if _ACCEPTED["gzip"].search(accepted) else response
         match = request.resolver_match
         if response.status_code == 200 and match and match.url_name in LANDING and not request.META["QUERY_STRING"]:
             small = _smallest(response.content)

@@ -35,9 +35,10 @@ ENVIRONMENT = {
     "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF",
 }
 
-# Runs on a loaded machine must not fail on a clock.
-hypothesis.settings.register_profile("suite", deadline=None, max_examples=60)
-hypothesis.settings.load_profile("suite")
+# Runs on a loaded machine must not fail on a clock, and every run of the suite asks the same.
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
+hypothesis.settings.register_profile("wide", deadline=None, max_examples=2_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 def on_the_stack(config: pytest.Config) -> bool:

@@ -53,7 +53,7 @@ def addresses_of(part: str) -> Iterator[tuple[str, set[int]]]:
 def beside(world: World) -> dict[str, str]:
     """Pages of the desk that belong to no table, and the ones that were drawn for this site."""
     from roles.applications.models import Application
-    from roles.models import GuideVersion
+    from roles.models import GuideVersion, Skill
 
     role, draft = f"/admin/roles/role/{world.role.pk}", GuideVersion.objects.open().get().pk
     application = f"/admin/applications/application/{Application.objects.latest('pk').pk}"
@@ -65,6 +65,9 @@ def beside(world: World) -> dict[str, str]:
         "guides": "/admin/roles/role/",
         "new role": "/admin/roles/role/add/",
         "role": f"{role}/change/",
+        "history": f"{role}/history/",
+        "before deleting": f"/admin/roles/skill/{Skill.objects.earliest('pk').pk}/delete/",
+        "search at the desk": "/admin/applications/application/?q=zzzz",
         "occupations": f"{role}/occupations/",
         "withdraw": f"{role}/withdraw/",
         "restore": f"{role}/restore/{world.role.live_version.number}/",

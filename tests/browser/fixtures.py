@@ -142,6 +142,17 @@ def rows(world: World) -> World:
 
 
 @pytest.fixture
+def catalogue(site: Any) -> None:
+    """The guides that `make run` starts with."""
+    from django.core.management import call_command
+
+    from tests.factories import ConsentTextFactory
+
+    ConsentTextFactory()
+    call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture
 def sign_in(open_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
     """Sign a member of staff in at /admin/, as they do, in a browser of their own."""
     from tests.factories import PASSWORD

@@ -5,7 +5,7 @@ axe is put into the page by the debugger's evaluate, which the policy does not g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 
 from playwright.sync_api import Page
@@ -31,6 +31,15 @@ tags => axe.run({
 """
 
 
+# Without motion nothing moves: no transition waits to run, and none runs.
+MOVES = """
+() => [...document.querySelectorAll("*")].filter(e => [null, "::before", "::after"].some(part => {
+  const { transitionDuration, animationName } = getComputedStyle(e, part);
+  return /[1-9]/.test(transitionDuration) || animationName !== "none";
+})).map(e => e.outerHTML.slice(0, 80)).slice(0, 3).concat(document.getAnimations().map(a => a.animationName ?? "runs"))
+"""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds in the page as it stands."""
     if not page.evaluate("() => 'axe' in globalThis"):
@@ -42,15 +51,35 @@ def violations(page: Page) -> list[str]:
 def check(
     page: Page, name: str, show: Callable[[], object], ways: Sequence[tuple[str, int]] = WAYS
 ) -> dict[str, list[str]]:
-    """What axe finds in what ``show`` brings, by the way of looking at it: a scheme and a width."""
+    """What is wrong with what ``show`` brings, by the way of looking at it.
+
+    axe at each way (a scheme and a width); at the narrowest, and with text of twice the size at twice
+    the narrowest, whether it scrolls sideways; whether anything moves for a reader who asked that nothing
+    does. One load: without motion, colours change at once.
+    """
     found = {}
-    shown_in = ""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size({"width": ways[0][1], "height": HEIGHTS[ways[0][1]]})
+    show()
     for scheme, width in ways:
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        if scheme != shown_in:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
-            show()  # anew: a page that is open changes its colours over several frames
-            shown_in = scheme
-        if wrong := violations(page):
-            found[f"{name}, {scheme}, {width} px"] = wrong
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # light or dark
+        found[f"{name}, {scheme}, {width} px"] = violations(page)
+    found[f"{name}, without motion"] = page.evaluate(MOVES)
+    return {way: wrong for way, wrong in (found | narrow(page, name)).items() if wrong}
+
+
+def narrow(page: Page, name: str) -> dict[str, list[str]]:
+    """What stands out to the right, by the way of looking; the page is left as it was."""
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    found = {f"{name}, {NARROWEST} px": page.evaluate(STANDS_OUT)}
+    page.set_viewport_size({"width": 2 * NARROWEST, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found[f"{name}, text twice as large"] = page.evaluate(STANDS_OUT)
+    page.evaluate("document.documentElement.style.fontSize = ''")
     return found
+
+
+def share(things: Mapping[str, str], number: int, of: int) -> dict[str, str]:
+    """Every so many-th of the things, so that no test takes long and none is forgotten."""
+    return dict(list(things.items())[number::of])

@@ -1,49 +1,67 @@
-"""axe finds nothing of WCAG 2.0 to 2.2, A and AA, on any public page: phone and desk, light and dark."""
+"""axe finds nothing of WCAG 2.0 to 2.2, A and AA, on any public page: phone and desk, light and dark.
+
+The same look sees that nothing scrolls sideways at 320 px or with text twice as large, and that nothing moves for
+readers who asked for that (``looking.check``).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import check
+from tests.browser.looking import check, share
 from tests.browser.visitors import APPLY, GUIDE, World, answers, apply_form
 
 pytest_plugins = ("tests.browser.fixtures",)
 
 
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("home", "list", "domain"),
-        ("search", "search without a hit", "search that is too long"),
-        ("guide",),
-        ("guide of managers", "guide without a figure"),
-        ("older version",),
-        ("comparison", "comparison without figures"),
-        ("apply", "thanks", "confirm", "confirmed", "expired link"),
-        ("report", "report sent", "method", "privacy", "not found", "gone"),
-    ],
-    ids=lambda names: names[0],
-)
-def test_axe_finds_nothing(page: Page, addresses: dict[str, str], names: tuple[str, ...]) -> None:
+SHARES = 8
+
+
+@pytest.mark.parametrize("number", range(SHARES))
+def test_every_public_page_is_accessible(page: Page, addresses: dict[str, str], number: int) -> None:
     found: dict[str, list[str]] = {}
-    for name in names:
-        found |= check(page, name, partial(page.goto, addresses[name]))
-    assert found == {}
+    for name, address in share(addresses, number, SHARES).items():
+        found |= check(page, name, partial(page.goto, address))
+    assert not found, "\n".join(f"{way}: {wrong}" for way, wrong in found.items())
 
 
-def test_axe_finds_nothing_in_the_guides_form(page: Page, world: World) -> None:
-    def open_form() -> None:
-        page.goto(GUIDE)
-        page.locator("a[data-apply]:visible").first.click()
-        expect(apply_form(page)).to_be_visible()
-        # The rest of the guide is looked at elsewhere.
-        page.evaluate("document.querySelectorAll('.guide, .masthead').forEach(part => part.remove())")
+# --- what a visitor opens ------------------------------------------------------------------
 
-    assert check(page, "guide with its form", open_form) == {}
+
+def open_form(page: Page) -> None:
+    page.goto(GUIDE)
+    page.locator("a[data-apply]:visible").first.click()
+    expect(apply_form(page)).to_be_visible()
+    # The rest of the guide is looked at elsewhere.
+    page.evaluate("document.querySelectorAll('.guide, .masthead').forEach(part => part.remove())")
+
+
+def open_folds(page: Page) -> None:
+    page.goto(GUIDE)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+
+
+def open_filters(page: Page) -> None:
+    page.goto("/roles/")
+    page.locator(".filters-toggle").evaluate("filters => { filters.open = true }")
+
+
+def scroll_under_the_bar(page: Page) -> None:
+    page.goto(GUIDE)
+    page.evaluate("document.querySelector('#roadmap').scrollIntoView()")
+
+
+OPENED = (open_form, open_folds, open_filters, scroll_under_the_bar)
+
+
+@pytest.mark.parametrize("show", OPENED, ids=lambda show: show.__name__)
+def test_what_a_visitor_opens_is_accessible(page: Page, world: World, show: Callable[[Page], None]) -> None:
+    assert check(page, show.__name__, partial(show, page)) == {}
 
 
 @pytest.mark.parametrize(("address", "button"), [(APPLY, "Apply Now"), (f"{GUIDE}report/", "Send report")])

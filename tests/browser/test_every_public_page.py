@@ -15,8 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import REPORT_VIOLATIONS, VIOLATION, Problems
-from tests.browser.looking import NARROWEST, STANDS_OUT
-from tests.browser.visitors import GUIDE, STATUS, WITH_FORM, World, apply_form
+from tests.browser.looking import check
+from tests.browser.visitors import GUIDE, STATUS, WITH_FORM, World
 
 pytest_plugins = ("tests.browser.fixtures",)
 
@@ -72,23 +72,6 @@ def test_pages_work_under_the_policy_without_errors_at_any_size(phone: Page, add
         expect(phone).to_have_title(re.compile(r" · Careers$|^Careers"))
 
 
-def test_no_page_scrolls_sideways_at_the_narrowest(
-    open_context: Callable[..., BrowserContext], addresses: dict[str, str]
-) -> None:
-    page = open_context(viewport={"width": NARROWEST, "height": 640}).new_page()
-    out = {}
-    for name, address in addresses.items():
-        visit(page, name, address)
-        if found := page.evaluate(STANDS_OUT):
-            out[name] = found
-    page.goto(GUIDE)
-    page.locator(".apply-bar a[data-apply]").click()
-    expect(apply_form(page)).to_be_visible()
-    if found := page.evaluate(STANDS_OUT):
-        out["guide with its form"] = found
-    assert out == {}
-
-
 # --- refusals ----------------------------------------------------------------
 
 RAISED: dict[int, Exception] = {
@@ -122,13 +105,12 @@ def test_every_refusal_is_a_page_of_the_site(
 ) -> None:
     problems.expect(f"answer {status}: GET /$")
     refuse(monkeypatch, status)
-    page.set_viewport_size({"width": NARROWEST, "height": 640})
     response = page.goto("/")
     assert response is not None
     assert response.status == status
     assert "no-store" in response.headers["cache-control"]
     assert page.context.cookies() == []
-    assert page.evaluate(STANDS_OUT) == []
+    assert check(page, str(status), lambda: None) == {}
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     monkeypatch.undo()
     page.get_by_role("main").get_by_role("link", name=re.compile("roles")).first.click()

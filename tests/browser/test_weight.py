@@ -11,7 +11,6 @@ import re
 import string
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -23,17 +22,6 @@ pytest_plugins = ("tests.browser.fixtures",)
 MOST_BYTES = 75_000
 MOST_BYTES_OF_HTML = {"br": 12 * 1024, "gzip": 14 * 1024}
 SIZES = ((390, 844), (1440, 900))
-
-
-@pytest.fixture
-def catalogue(site: Any) -> None:
-    """The guides that `make run` starts with."""
-    from django.core.management import call_command
-
-    from tests.factories import ConsentTextFactory
-
-    ConsentTextFactory()
-    call_command("load_catalogue", verbosity=0)
 
 
 def starter_guides() -> list[str]:

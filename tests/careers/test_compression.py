@@ -63,6 +63,22 @@ def test_what_would_not_shrink_stays_as_it_is() -> None:
     assert done["Content-Encoding"] == "zstd"
 
 
+@pytest.mark.parametrize(
+    ("accepts", "encoding"),
+    [
+        ("br", "br"),
+        ("gzip;q=1.0, br;q=0.5", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=0, br; q=0.000", None),
+        ("brx, xgzip", None),
+        ("", None),
+    ],
+)
+def test_what_is_refused_is_not_sent(accepts: str, encoding: str | None) -> None:
+    answer = answered(HttpResponse("x" * 999), accepts)
+    assert (answer.get("Content-Encoding"), answer["Vary"]) == (encoding, "Accept-Encoding")
+
+
 def test_an_etag_of_other_bytes_is_weak() -> None:
     assert answered(HttpResponse("x" * 999, headers={"ETag": '"a"'}))["ETag"] == 'W/"a"'
     assert answered(HttpResponse("x" * 999, headers={"ETag": 'W/"a"'}))["ETag"] == 'W/"a"'
