@@ -12,7 +12,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from roles.charts.lists import list_scale
-from roles.selectors.domains import DomainPage, PaySpan, SharedSkill
 from roles.selectors.lists import Facet, Release, RolePair
 from roles.selectors.rows import RoleList, RoleRow
 from roles.views.browse import SORTS, SearchForm
@@ -86,19 +85,6 @@ def _pair(**changes: Any) -> RolePair:
     return RolePair(**(whole | changes))
 
 
-_SHARED = (SharedSkill("planning", "Planning", 12), SharedSkill("writing", "Writing", 5))
-
-
-def _domain(**changes: Any) -> dict[str, Any]:
-    whole: dict[str, Any] = {
-        "slug": "sample-field", "name": "Sample field", "summary": "A sample of what belongs together.",
-        "page": Paginator(["sample-role"], 20).page(1), "roles": RoleList((), (), (), ()), "skills": _SHARED,
-        "shared_count": 2, "pairs": (), "others": _FACETS[1:], "total": 12, "whole": 13,
-        "span": PaySpan(60_000, "Other Role", 110_000, "Sample Role", "USD", "Sample wages", _WAGES),
-    }  # fmt: skip
-    return {"page": DomainPage(**(whole | changes))}
-
-
 def _release(**changes: Any) -> Release:
     whole: dict[str, Any] = {
         "key": "sample", "publisher": "Sample publisher", "title": "Sample wages", "url": "https://example.com/",
@@ -121,17 +107,6 @@ ENTRIES = (
               State(_("Long words"), lambda: {"pairs": (_pair(title_a=samples.LONG, title_b=samples.RTL),)})),
     component("domain_list", _("Fields of work with their numbers of guides."),
               State(_("Several"), lambda: {"domains": _FACETS}), State(_("One"), lambda: {"domains": _FACETS[:1]})),
-    component("domain_masthead", _("The title block of a field of work."),
-              State(_("With everything"), _domain),
-              State(_("Medians that may not stand on one line, nothing shared"),
-                    partial(_domain, span=None, shared_count=0)),
-              State(_("No guide yet"), partial(_domain, total=0, summary="")),
-              State(_("Long words"), partial(_domain, name=samples.LONG)),
-              State(_("Right to left"), partial(_domain, name=samples.RTL)), frame="wide"),
-    component("skill_share", _("How many guides of a field list each skill."),
-              State(_("Several"), lambda: {"skills": _SHARED, "total": 12}),
-              State(_("Long words"), lambda: {"skills": (SharedSkill("long", samples.LONG, 3),), "total": 12}),
-              State(_("Right to left"), lambda: {"skills": (SharedSkill("rtl", samples.RTL, 2),), "total": 12})),
     component("facets", _("Narrows a list to one field."),
               State(_("Nothing chosen"), lambda: {"facets": _FACETS, "chosen": None}),
               State(_("Filter applied"), lambda: {"facets": _FACETS, "chosen": _FACETS[0]}),

@@ -23,7 +23,7 @@ def test_a_guide_prints_on_few_sheets_with_its_answers(page: Page, catalogue: No
     assert questions.count() > 2
     for number in range(questions.count()):
         expect(questions.nth(number).locator("p").first).to_be_visible()
-    expect(page.locator("#roadmap .roadmap__body").first).to_be_visible()
+    expect(page.locator("#roadmap .fold .prose").first).to_be_visible()
     sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
     assert 3 <= sheets <= MOST_SHEETS
 
