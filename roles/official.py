@@ -39,7 +39,7 @@ class Sources:
                 released_on=release.released_on,
                 retrieved_on=release.retrieved_on,
                 licence=source.licence,
-                attribution=source.attribution,
+                attribution=release.attribution or source.attribution,
             )
         return self._by_label[release.label]
 
