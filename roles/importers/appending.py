@@ -11,11 +11,13 @@ from django.db import models
 
 from roles.models import WageRelease
 
+from .differences import RowDifferences
 from .faults import Faults
 from .progress import Tick
 
 Item = TypeVar("Item")
 Columns = Mapping[str, Any]
+Key = tuple[Any, ...]
 BATCH = 1000  # rows
 
 
@@ -40,7 +42,9 @@ class Appender:
     faults: Faults
     codes: Mapping[int, str]
     fills: tuple[str, ...] = ()
+    previous: WageRelease | None = None
     counts: Counter[str] = field(default_factory=Counter)
+    differences: RowDifferences = field(default_factory=RowDifferences)
     touched: set[int] = field(default_factory=set)
 
     def append(self, rows: Sequence[Columns], tick: Tick) -> None:
@@ -49,8 +53,7 @@ class Appender:
         if not rows:
             return
         names = list(rows[0])
-        found = self.model._default_manager.filter(release=self.release).values_list("pk", *names).iterator()
-        stored = {self._key(dict(zip(names, values, strict=True))): (pk, values) for pk, *values in found}
+        stored = self._stored(self.release, names)
         for batch in in_batches(rows, BATCH):
             new = []
             for row in batch:
@@ -64,8 +67,28 @@ class Appender:
             self.counts["added"] += len(new)
             tick(len(batch))
         self.faults.check()
+        if self.previous is not None:
+            self._differ(self.previous, rows, names)
 
-    def _key(self, row: Columns) -> tuple[Any, ...]:
+    def _stored(self, release: WageRelease, names: Sequence[str]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
+        """The rows of a release by what tells them apart: id, and columns in the order of ``names``."""
+        found = self.model._default_manager.filter(release=release).values_list("pk", *names).iterator()
+        places = [names.index(name) for name in ("occupation_id", *self.key)]
+        return {tuple(values[place] for place in places): (pk, tuple(values)) for pk, *values in found}
+
+    def _differ(self, previous: WageRelease, rows: Sequence[Columns], names: Sequence[str]) -> None:
+        before = self._stored(previous, names)
+        counts = self.differences.counts
+        self.differences.previous = previous.label
+        for row in rows:
+            earlier = before.pop(self._key(row), None)
+            if earlier is None:
+                counts["added"] += 1
+            elif earlier[1] != tuple(row[name] for name in names):
+                counts["changed"] += 1
+        counts["gone"] = len(before)
+
+    def _key(self, row: Columns) -> Key:
         return (row["occupation_id"], *(row[name] for name in self.key))
 
     def _compare(self, row: Columns, pk: int, stored: Columns) -> None:

@@ -70,6 +70,21 @@ class Differences:
         return lines
 
 
+@dataclass(slots=True)
+class RowDifferences:
+    """How many rows of a table came, went or changed since ``previous``, the release before; none: None."""
+
+    previous: str | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def lines(self) -> list[str]:
+        """The report for an operator."""
+        if self.previous is None:
+            return ["No earlier release to compare with."]
+        counted = ", ".join(f"{kind} {self.counts[kind]}" for kind in ("added", "changed", "gone"))
+        return [f"Against {self.previous}: {counted}."]
+
+
 def change(before: Figures | None, after: Figures) -> str:
     """What happened to a cell's wage: one of ``KINDS`` except "gone", or "same"."""
     if before is None:

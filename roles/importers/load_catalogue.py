@@ -97,10 +97,9 @@ def _add_role(added: Counter[str], entry: RoleEntry) -> None:
 
 def _load_sources(catalogue: Catalogue, added: Counter[str]) -> None:
     for entry in catalogue.sources.sources:
-        values = {
-            name: getattr(entry, name).strip() for name in ("publisher", "title", "url", "licence", "attribution")
-        }
-        source = _add(added, WageSource, {"key": entry.key}, is_official=True, **values)
+        named = {name: getattr(entry, name).strip() for name in ("publisher", "title")}
+        values = {name: getattr(entry, name).strip() for name in ("key", "url", "licence", "attribution")}
+        source = _add(added, WageSource, named, is_official=True, **values)
         for release in entry.releases:
             row = _add(
                 added,

@@ -179,13 +179,10 @@ def contradiction(stored: Figures, said: Figures) -> str:
 
 def _previous(release: WageRelease, kinds: Iterable[str]) -> WageRelease | None:
     """The newest earlier release of the same source with wages in places of these kinds."""
-    now = period_of(release.covers)
-    earlier = [
-        other
-        for other in WageRelease.objects.filter(source=release.source_id).exclude(pk=release.pk)
-        if period_of(other.covers) < now and other.wages.filter(area__kind__in=kinds).exists()
-    ]
-    return max(earlier, key=lambda other: period_of(other.covers), default=None)
+    candidates = WageRelease.objects.filter(source=release.source_id)
+    return publications.release_before(
+        release, (other for other in candidates if other.wages.filter(area__kind__in=kinds).exists())
+    )
 
 
 def _cells(release: WageRelease, keys: Sequence[Cell]) -> dict[Cell, tuple[int, Figures]]:

@@ -9,6 +9,7 @@ from roles.states import CODE_OF, STATES
 
 from .faults import RefusedImportError
 from .oews import LEVELS, AreaRow, WageTable
+from .onet import Described
 
 NATION = AreaRow(Area.NATION_CODE, "nation", "United States", "")
 SHOWN = 5
@@ -67,6 +68,29 @@ def keep_occupations(tables: Sequence[WageTable], notes: list[str]) -> tuple[dic
     respelt = respell(stored.values(), titles, notes)
     Occupation.objects.bulk_update([stored[code] for code in changed | respelt], ["level", "title"], batch_size=200)
     return {code: found.pk for code, found in stored.items()}, {stored[code].pk for code in respelt}
+
+
+def keep_onet(described: Sequence[Described], notes: list[str]) -> tuple[dict[str, int], set[int]]:
+    """The ids by code of these O*NET occupations, and of those that are new or respelt.
+
+    Each stands under the SOC occupation of its first seven characters, which has the title of its ".00".
+    """
+    titles = {row.code: row.title for row in described}
+    soc = {code[:7]: titles.get(f"{code[:7]}.00", title) for code, title in titles.items()}
+    keep_soc(soc)
+    parents = {row.code: row for row in Occupation.objects.filter(scheme="soc", code__in=list(soc))}
+    respelt = respell(parents.values(), soc, [])
+    stored = {row.code: row for row in Occupation.objects.filter(scheme="onet", code__in=list(titles))}
+    changed = respell(stored.values(), titles, notes)
+    both = [*(parents[code] for code in respelt), *(stored[code] for code in changed)]
+    Occupation.objects.bulk_update(both, ["title"], batch_size=200)
+    new = Occupation.objects.bulk_create(
+        Occupation(scheme="onet", code=code, title=title, parent=parents[code[:7]])
+        for code, title in titles.items()
+        if code not in stored
+    )
+    ids = {row.code: row.pk for row in (*stored.values(), *new)}
+    return ids, {row.pk for row in (*both, *new)}
 
 
 def keep_soc(titles: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from roles import documents
 from roles.models import Role, WageFile, WageRelease, WageSource
+from roles.periods import period_of
 
 from .faults import RefusedImportError
 
@@ -133,3 +134,10 @@ def refresh_guides(occupation_ids: Iterable[int]) -> int:
     roles = set(Role.objects.published().filter(matched).values_list("pk", flat=True))
     documents.refresh(roles)
     return len(roles)
+
+
+def release_before(release: WageRelease, candidates: Iterable[WageRelease]) -> WageRelease | None:
+    """The newest of these releases that is of an earlier time."""
+    now = period_of(release.covers)
+    earlier = [other for other in candidates if period_of(other.covers) < now]
+    return max(earlier, key=lambda other: period_of(other.covers), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .differences import Differences
+from .differences import Differences, RowDifferences
 
 
 @dataclass(slots=True)
@@ -15,7 +15,7 @@ class FileReport:
     name: str
     scope: str
     counts: Counter[str] = field(default_factory=Counter)
-    differences: Differences | None = None
+    differences: Differences | RowDifferences | None = None
 
     def lines(self) -> list[str]:
         counted = ", ".join(f"{what} {count}" for what, count in self.counts.items())
