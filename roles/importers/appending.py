@@ -33,6 +33,7 @@ class Appender:
 
     Rows are columns by name; ``key`` says which columns besides the occupation tell one from another. A column
     of ``fills`` that is stored empty takes the file's value; any other difference is noted in ``faults``.
+    Against ``previous`` rows are compared in all columns but those of ``passing``, which every release has its own of.
     ``codes`` names occupations in messages. ``touched`` are the occupations that got anything.
     """
 
@@ -43,6 +44,7 @@ class Appender:
     codes: Mapping[int, str]
     fills: tuple[str, ...] = ()
     previous: WageRelease | None = None
+    passing: tuple[str, ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
     differences: RowDifferences = field(default_factory=RowDifferences)
     touched: set[int] = field(default_factory=set)
@@ -80,11 +82,12 @@ class Appender:
         before = self._stored(previous, names)
         counts = self.differences.counts
         self.differences.previous = previous.label
+        compared = [name for name in names if name not in self.passing]
         for row in rows:
             earlier = before.pop(self._key(row), None)
             if earlier is None:
                 counts["added"] += 1
-            elif earlier[1] != tuple(row[name] for name in names):
+            elif any(dict(zip(names, earlier[1], strict=True))[name] != row[name] for name in compared):
                 counts["changed"] += 1
         counts["gone"] = len(before)
 

@@ -80,7 +80,7 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
     return added
 
 
-def _add(added: Counter[str], model: type[Row], key: dict[str, Any], **values: Any) -> Row:
+def _add(added: Counter[str], model: type[Row], key: dict[str, Any], /, **values: Any) -> Row:
     """The row with this key, made with these values if it is not there; one that is there stays as it is."""
     row, created = model._default_manager.get_or_create(**key, defaults=values)
     if created:

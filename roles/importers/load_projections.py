@@ -48,6 +48,7 @@ def import_projections(path: Path, *, today: date, dry_run: bool = False, progre
             fills=("entry_education",),
             faults=Faults(path.name),
             codes={pk: code for code, pk in ids.items()},
+            passing=("period",),
             previous=publications.release_before(release, WageRelease.objects.filter(source=release.source_id)),
         )
         with progress(f"Writing {path.name}", len(rows)) as tick:
