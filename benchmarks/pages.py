@@ -44,9 +44,7 @@ def main(count: int) -> None:
             client.get(address)
             if turn >= WARM_UP:
                 spent.append((time.process_time() - started) * 1000)
-        cost = (
-            f"{statistics.median(spent):6.1f} ms CPU  {asked:3} queries  {len(response.content) / 1024:5.0f} kB"
-        )
+        cost = f"{statistics.median(spent):6.1f} ms CPU  {asked:3} queries  {len(response.content) / 1024:5.0f} kB"
         print(f"{connection.vendor:<11} {count:>5} roles  {name:<10}  {cost}")
 
 

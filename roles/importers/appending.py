@@ -74,7 +74,7 @@ class Appender:
 
     def _stored(self, release: WageRelease, names: Sequence[str]) -> dict[Key, tuple[int, tuple[Any, ...]]]:
         """The rows of a release by what tells them apart: id, and columns in the order of ``names``."""
-        found = self.model._default_manager.filter(release=release).values_list("pk", *names).iterator()
+        found = self.model._default_manager.filter(release=release).order_by().values_list("pk", *names).iterator()
         places = [names.index(name) for name in ("occupation_id", *self.key)]
         return {tuple(values[place] for place in places): (pk, tuple(values)) for pk, *values in found}
 

@@ -24,7 +24,8 @@ from roles.models import (
 from . import places, publications
 from .appending import Appender
 from .faults import Faults
-from .onet import OnetRelease, read_onet
+from .onet import read_onet
+from .onet_records import OnetRelease
 from .progress import Progress, silent
 from .report import FileReport, Report
 

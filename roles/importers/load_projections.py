@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +15,7 @@ from . import places, publications
 from .appending import Appender
 from .faults import Faults
 from .progress import Progress, silent
-from .projections import read_projections
+from .projections import OutlookRow, OutlookTable, read_projections
 from .publications import PROJECTIONS
 from .report import FileReport, Report
 
@@ -34,13 +36,8 @@ def import_projections(path: Path, *, today: date, dry_run: bool = False, progre
             today=today,
             attribution=f"{PROJECTIONS.attribution} {table.period}",
         )
-        places.keep_soc({row.code: row.title for row in table.rows})
-        found = Occupation.objects.filter(scheme="soc", code__in=[row.code for row in table.rows])
-        ids = dict(found.values_list("code", "pk"))
-        rows = []
-        for row in table.rows:
-            columns = {name: value for name, value in row._asdict().items() if name not in ("line", "code", "title")}
-            rows.append({"occupation_id": ids[row.code], "period": table.period, **columns})
+        ids = _keep_occupations(table)
+        rows = [_columns(table, row, ids) for row in table.rows]
         appender = Appender(
             OccupationOutlook,
             release,
@@ -59,3 +56,15 @@ def import_projections(path: Path, *, today: date, dry_run: bool = False, progre
         report.guides = publications.refresh_guides(appender.touched)
         transaction.set_rollback(dry_run)
     return report
+
+
+def _keep_occupations(table: OutlookTable) -> dict[str, int]:
+    """The ids of the table's occupations by code, made when new."""
+    titles = {row.code: row.title for row in table.rows}
+    places.keep_soc(titles)
+    return dict(Occupation.objects.filter(scheme="soc", code__in=list(titles)).values_list("code", "pk"))
+
+
+def _columns(table: OutlookTable, row: OutlookRow, ids: Mapping[str, int]) -> dict[str, Any]:
+    columns = {name: value for name, value in row._asdict().items() if name not in ("line", "code", "title")}
+    return {"occupation_id": ids[row.code], "period": table.period, **columns}

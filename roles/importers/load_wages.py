@@ -57,17 +57,22 @@ def import_wages(
             released_on=released_on,
             ceiling=ceiling,
         )
-        areas = places.keep_areas(tables)
-        occupations, touched = places.keep_occupations(tables, report.notes)
-        for path, table in zip(paths, tables, strict=True):
-            loader = _Loader(release, table, areas, occupations)
-            with progress(f"Writing {table.name}", len(table.rows)) as tick:
-                report.files.append(loader.load(tick))
-            touched |= loader.touched
-            publications.keep_file(release, path, scope=table.scope, kind=table.format)
-        report.guides = publications.refresh_guides(touched)
+        _write(release, list(zip(paths, tables, strict=True)), report, progress)
         transaction.set_rollback(dry_run)
     return report
+
+
+def _write(release: WageRelease, files: Sequence[tuple[Path, WageTable]], report: Report, progress: Progress) -> None:
+    tables = [table for _path, table in files]
+    areas = places.keep_areas(tables)
+    occupations, touched = places.keep_occupations(tables, report.notes)
+    for path, table in files:
+        loader = _Loader(release, table, areas, occupations)
+        with progress(f"Writing {table.name}", len(table.rows)) as tick:
+            report.files.append(loader.load(tick))
+        touched |= loader.touched
+        publications.keep_file(release, path, scope=table.scope, kind=table.format)
+    report.guides = publications.refresh_guides(touched)
 
 
 def _covers(label: str, paths: Sequence[Path], notes: Sequence[Stated]) -> str:
@@ -189,7 +194,7 @@ def _cells(release: WageRelease, keys: Sequence[Cell]) -> dict[Cell, tuple[int, 
     """What a release says of these cells (and of others in the same areas and occupations)."""
     areas, occupations = ({key[place] for key in keys} for place in (0, 1))
     found = OccupationWage.objects.filter(release=release, area__in=areas, occupation__in=occupations)
-    rows = found.values_list("area_id", "occupation_id", "pk", *Figures._fields)
+    rows = found.order_by().values_list("area_id", "occupation_id", "pk", *Figures._fields)
     return {(area, occupation): (pk, Figures(*figures)) for area, occupation, pk, *figures in rows}
 
 

@@ -9,7 +9,7 @@ from roles.states import CODE_OF, STATES
 
 from .faults import RefusedImportError
 from .oews import LEVELS, AreaRow, WageTable
-from .onet import Described
+from .onet_records import Described
 
 NATION = AreaRow(Area.NATION_CODE, "nation", "United States", "")
 SHOWN = 5

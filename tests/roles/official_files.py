@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 NATIONAL = DATA / "national_M2025.csv"
@@ -39,6 +40,16 @@ def import_wages(*files: Path, release: str = MAY_2025, **options: Any) -> str:
 def row_counts() -> dict[str, int]:
     """How many rows every table of ``roles`` holds."""
     return {model.__name__: model._default_manager.count() for model in apps.get_app_config("roles").get_models()}
+
+
+def refused_wages(*files: Path, release: str = MAY_2025, **options: Any) -> str:
+    """The words of a refusal, after which every table holds as many rows as before."""
+    before = row_counts()
+    with pytest.raises(CommandError) as refused:
+        import_wages(*files, release=release, **options)
+    assert row_counts() == before
+    assert str(refused.value).startswith("Refused, nothing was written.\n")
+    return str(refused.value)
 
 
 def rows_of(path: Path) -> list[Row]:
