@@ -126,6 +126,10 @@ drill: $(RUNTIME) var/static.stamp ## failure drills: web processes killed under
 drill-smoke: $(RUNTIME) var/static.stamp ## the same in a minute
 	$(PY) -m tests.drills.kill_web --smoke
 
+.PHONY: bench
+bench: $(DEV) var/static.stamp ## what imports and pages cost, on both databases (DATA= a folder of whole official files)
+	@$(PY) -m benchmarks $(if $(DATA),--data "$(DATA)")
+
 ##@ Maintain
 
 .PHONY: screenshots

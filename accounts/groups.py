@@ -22,6 +22,12 @@ _OFFICIAL = (
     "occupationtitle",
     "occupationoutlook",
     "occupationwage",
+    "occupationprofile",
+    "occupationtask",
+    "occupationsoftware",
+    "occupationskill",
+    "occupationeducation",
+    "occupationrelation",
 )
 
 

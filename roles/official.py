@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db.models import Count, F, Q
 
@@ -17,6 +18,9 @@ from roles.models import (
     RoleOccupation,
     WageRelease,
 )
+from roles.periods import period_of
+
+Released = TypeVar("Released", OccupationWage, OccupationOutlook)
 
 
 class Sources:
@@ -39,7 +43,7 @@ class Sources:
                 released_on=release.released_on,
                 retrieved_on=release.retrieved_on,
                 licence=source.licence,
-                attribution=source.attribution,
+                attribution=release.attribution or source.attribution,
             )
         return self._by_label[release.label]
 
@@ -92,13 +96,21 @@ def percentiles_in(area_code: str, occupations: Sequence[OccupationFacts], sourc
         .select_related("release__source", "area", "occupation")
         .order_by(F("release__released_on").desc(nulls_last=True), "-release_id")
     )
-    for wage in wages:
+    for wage in newest_first(wages):
         newest.setdefault(wage.occupation.code, wage)
     return tuple(
         _percentiles(occupation, newest[occupation.code], sources.cite(newest[occupation.code].release))
         for occupation in occupations
         if occupation.code in newest
     )
+
+
+def newest_first(rows: Iterable[Released]) -> list[Released]:
+    """By the time that their releases cover; of the same time, in the order given.
+
+    The day of publication is not always known, and an old release may be read after a newer one.
+    """
+    return sorted(rows, key=lambda row: period_of(row.release.covers), reverse=True)
 
 
 def _percentiles(occupation: OccupationFacts, wage: OccupationWage, source: SourceFacts) -> Percentiles:
@@ -133,7 +145,7 @@ def outlook_of(
         codes.insert(0, headline.occupation)
     rows: dict[str, OccupationOutlook] = {}
     found = OccupationOutlook.objects.filter(occupation__code__in=codes).select_related("release__source", "occupation")
-    for row in found.order_by(F("release__released_on").desc(nulls_last=True), "-release_id"):
+    for row in newest_first(found.order_by(F("release__released_on").desc(nulls_last=True), "-release_id")):
         rows.setdefault(row.occupation.code, row)
     for code in codes:
         if code in rows:
@@ -158,8 +170,7 @@ def _number(value: Decimal | None) -> float | None:
 def cite_title_lists(occupations: Iterable[OccupationFacts], sources: Sources) -> None:
     """A match that rests on a published list of titles cites that list."""
     listed = [occupation.code for occupation in occupations if occupation.match in ("exact", "listed")]
-    titles = OccupationTitle.objects.filter(
-        Q(occupation__code__in=listed) | Q(occupation__parent__code__in=listed)
-    ).select_related("release__source")
-    for title in titles.order_by("release_id", "pk"):
-        sources.cite(title.release)
+    titles = OccupationTitle.objects.filter(Q(occupation__code__in=listed) | Q(occupation__parent__code__in=listed))
+    lists = WageRelease.objects.filter(pk__in=titles.order_by().values("release")).select_related("source")
+    for release in lists.order_by("pk"):
+        sources.cite(release)

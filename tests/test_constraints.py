@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -252,6 +253,36 @@ CASES["occupationtitle_once_a_release"] = []
 twice("occupationtitle_once_a_release", _two_official(f.OccupationTitleFactory), "occupation_id", "title")
 twice("occupationoutlook_once_a_release", _two_official(f.OccupationOutlookFactory), "occupation_id")
 case("occupationoutlook_period_given", f.OccupationOutlookFactory, period="")
+case("occupation_level_known", f.OccupationFactory, level="huge")
+case("occupationwage_basis_known", f.OccupationWageFactory, basis="daily")
+FACTS = {
+    "occupationprofile": (f.OccupationProfileFactory, []),
+    "occupationtask": (f.OccupationTaskFactory, ["task_id"]),
+    "occupationsoftware": (f.OccupationSoftwareFactory, ["name", "category_code"]),
+    "occupationskill": (f.OccupationSkillFactory, ["element_id"]),
+    "occupationeducation": (f.OccupationEducationFactory, ["scale", "category"]),
+    "occupationrelation": (f.OccupationRelationFactory, ["related_id"]),
+}
+for name, (factory, columns) in FACTS.items():
+    twice(f"{name}_once_a_release", _two_official(factory), "release_id", "occupation_id", *columns)
+for zone in (0, 6):
+    case("occupationprofile_job_zone_on_scale", f.OccupationProfileFactory, job_zone=zone)
+case("occupationtask_kind_known", f.OccupationTaskFactory, kind="chore")
+for figure in (Decimal("0.99"), Decimal("5.01")):
+    case("occupationskill_importance_on_scale", f.OccupationSkillFactory, importance=figure)
+for figure in (Decimal("-0.01"), Decimal("7.01")):
+    case("occupationskill_level_on_scale", f.OccupationSkillFactory, level=figure)
+for figure in (Decimal("-0.01"), Decimal("100.01")):
+    case("occupationeducation_percent_on_scale", f.OccupationEducationFactory, percent=figure)
+case("occupationrelation_tier_known", f.OccupationRelationFactory, tier="far")
+
+
+def _related_to_itself() -> tuple[models.Model, dict[str, Any]]:
+    row = f.OccupationRelationFactory()
+    return row, {"related_id": row.occupation_id}
+
+
+CASES["occupationrelation_not_itself"] = [_related_to_itself]
 case("roleoccupation_match_known", f.RoleOccupationFactory, match="guess")
 twice("roleoccupation_once_a_role", two(f.RoleOccupationFactory, "role", f.RoleFactory), "occupation_id")
 

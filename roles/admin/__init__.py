@@ -1,6 +1,18 @@
 """The admin of guides: one noun, one module."""
 
-from . import call_to_action, dashboard, gallery, guide, occupation, pay, report, role, taxonomy, trail
+from . import (
+    call_to_action,
+    dashboard,
+    gallery,
+    guide,
+    occupation,
+    occupation_facts,
+    pay,
+    report,
+    role,
+    taxonomy,
+    trail,
+)
 
 __all__ = [
     "call_to_action",
@@ -8,6 +20,7 @@ __all__ = [
     "gallery",
     "guide",
     "occupation",
+    "occupation_facts",
     "pay",
     "report",
     "role",

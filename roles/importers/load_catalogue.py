@@ -80,7 +80,7 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
     return added
 
 
-def _add(added: Counter[str], model: type[Row], key: dict[str, Any], **values: Any) -> Row:
+def _add(added: Counter[str], model: type[Row], key: dict[str, Any], /, **values: Any) -> Row:
     """The row with this key, made with these values if it is not there; one that is there stays as it is."""
     row, created = model._default_manager.get_or_create(**key, defaults=values)
     if created:
@@ -97,10 +97,9 @@ def _add_role(added: Counter[str], entry: RoleEntry) -> None:
 
 def _load_sources(catalogue: Catalogue, added: Counter[str]) -> None:
     for entry in catalogue.sources.sources:
-        values = {
-            name: getattr(entry, name).strip() for name in ("publisher", "title", "url", "licence", "attribution")
-        }
-        source = _add(added, WageSource, {"key": entry.key}, is_official=True, **values)
+        named = {name: getattr(entry, name).strip() for name in ("publisher", "title")}
+        values = {name: getattr(entry, name).strip() for name in ("key", "url", "licence", "attribution")}
+        source = _add(added, WageSource, named, is_official=True, **values)
         for release in entry.releases:
             row = _add(
                 added,

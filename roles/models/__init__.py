@@ -14,6 +14,14 @@ from .guide_parts import (
     RoadmapStep,
 )
 from .occupation import Occupation, OccupationOutlook, OccupationTitle, RoleOccupation
+from .occupation_facts import (
+    OccupationEducation,
+    OccupationProfile,
+    OccupationRelation,
+    OccupationSkill,
+    OccupationSoftware,
+    OccupationTask,
+)
 from .pay import Area, OccupationWage, SalaryEstimate, WageFile, WageRelease, WageSource
 from .report import GuideReport
 from .role import Role, RoleRedirect
@@ -33,7 +41,13 @@ __all__ = [
     "GuideTitle",
     "GuideVersion",
     "Occupation",
+    "OccupationEducation",
     "OccupationOutlook",
+    "OccupationProfile",
+    "OccupationRelation",
+    "OccupationSkill",
+    "OccupationSoftware",
+    "OccupationTask",
     "OccupationTitle",
     "OccupationWage",
     "RoadmapStep",

@@ -38,10 +38,10 @@ class Rank(models.TextChoices):
 
 
 def known_value(
-    name: str, field: str, choices: type[models.TextChoices], *, nullable: bool = False
+    name: str, field: str, choices: type[models.TextChoices], *, nullable: bool = False, blank: bool = False
 ) -> models.CheckConstraint:
-    """The column holds one of these choices, in the database too."""
-    condition = models.Q(**{f"{field}__in": list(choices.values)})
+    """The column holds one of these choices (or nothing, if ``nullable`` or ``blank``), in the database too."""
+    condition = models.Q(**{f"{field}__in": [*choices.values, ""] if blank else list(choices.values)})
     if nullable:
         condition |= models.Q(**{f"{field}__isnull": True})
     return models.CheckConstraint(

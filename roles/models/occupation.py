@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from .fields import known_value
@@ -14,21 +15,34 @@ class Scheme(models.TextChoices):
     ONET = "onet", _("O*NET-SOC")
 
 
+class Level(models.TextChoices):
+    """How finely a SOC code divides the world of work, coarsest first."""
+
+    TOTAL = "total", _("All occupations")
+    MAJOR = "major", _("Major group")
+    MINOR = "minor", _("Minor group")
+    BROAD = "broad", _("Broad occupation")
+    DETAILED = "detailed", _("Detailed occupation")
+
+
 class Occupation(models.Model):
     """An official code and its title. An O*NET-SOC occupation has its SOC occupation as ``parent``.
 
-    Wages are published for SOC codes only.
+    Wages are published for SOC codes only. ``level`` is the finest that a wage file gave a SOC
+    code; empty for O*NET codes and for SOC codes that no wage file has named. Roles are matched to detailed ones.
     """
 
     scheme = models.CharField(max_length=4, choices=Scheme)
     code = models.CharField(max_length=10)
     title = models.CharField(max_length=200)
+    level = models.CharField(max_length=8, choices=Level, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
 
     class Meta:
         ordering = ["code"]
         constraints = [
             known_value("occupation_scheme_known", "scheme", Scheme),
+            known_value("occupation_level_known", "level", Level, blank=True),
             models.UniqueConstraint(
                 name="occupation_code_once_a_scheme",
                 fields=["scheme", "code"],
@@ -52,14 +66,35 @@ class Occupation(models.Model):
 
 
 class OccupationTitle(models.Model):
-    """A lay title that an official list puts under an occupation, as printed there."""
+    """A lay title that an official list puts under an occupation, as printed there.
+
+    One title may stand under several occupations. An occupation's own title is not among
+    them. ``folded`` and ``short_folded`` are the same in lower case, for search by whole title or prefix.
+    """
 
     release = models.ForeignKey(WageRelease, on_delete=models.PROTECT, related_name="occupation_titles")
     occupation = models.ForeignKey(Occupation, on_delete=models.PROTECT, related_name="titles")
     title = models.CharField(max_length=250)
+    short_title = models.CharField(max_length=120, blank=True)
+    folded = models.GeneratedField(
+        expression=Lower("title"), output_field=models.CharField(max_length=250), db_persist=True
+    )
+    short_folded = models.GeneratedField(
+        expression=Lower("short_title"), output_field=models.CharField(max_length=120), db_persist=True
+    )
 
     class Meta:
         ordering = ["title"]
+        indexes = [
+            # Pattern operators serve equality and prefixes alike, whatever the database's collation.
+            models.Index(name="occupationtitle_folded", fields=["folded"], opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                name="occupationtitle_short_folded",
+                fields=["short_folded"],
+                opclasses=["varchar_pattern_ops"],
+                condition=~Q(short_title=""),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="occupationtitle_once_a_release",

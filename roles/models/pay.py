@@ -58,6 +58,14 @@ class WageRelease(models.Model):
     covers = models.CharField(max_length=80, help_text=_("The time the figures are about, such as “May 2025”."))
     released_on = models.DateField(null=True, blank=True)
     retrieved_on = models.DateField()
+    attribution = models.TextField(
+        blank=True, help_text=_("How this release is cited; empty: as its source is. It names the release’s own date.")
+    )
+    annual_ceiling = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text=_("Whole units a year at and above which the publisher may top-code, as the release states it."),
+    )
 
     class Meta:
         ordering = ["-released_on", "label"]
@@ -138,12 +146,19 @@ class Area(models.Model):
         return self.name
 
 
+class Basis(models.TextChoices):
+    ANNUAL = "annual", _("Annual wages only: not worked 2,080 hours a year")
+    HOURLY = "hourly", _("Hourly wages only: no annual figure is published")
+
+
 class OccupationWage(models.Model):
     """A whole official cell: employment and annual percentiles of one occupation in one area and release.
 
     ``flags`` names the columns the publisher did not give in full:
     ``{"p90": "top_coded", "p10": "withheld", "employment": "withheld"}``.
-    A top-coded column holds the ceiling; a withheld one is null.
+    A withheld column is null. A top-coded one holds the least that it can be: the
+    release's ceiling, or the percentile below it where that is higher.
+    ``basis`` is empty where both hourly and annual wages are published, or it is not said.
     """
 
     release = models.ForeignKey(WageRelease, on_delete=models.PROTECT, related_name="wages")
@@ -157,10 +172,12 @@ class OccupationWage(models.Model):
     p75 = models.PositiveIntegerField(null=True, blank=True)
     p90 = models.PositiveIntegerField(null=True, blank=True)
     flags = models.JSONField(default=dict, blank=True)
+    basis = models.CharField(max_length=6, choices=Basis, blank=True)
 
     class Meta:
         ordering = ["occupation", "area"]
         constraints = [
+            known_value("occupationwage_basis_known", "basis", Basis, blank=True),
             models.UniqueConstraint(
                 name="occupationwage_one_a_cell",
                 fields=["release", "area", "occupation"],

@@ -208,7 +208,7 @@ class Release:
     @property
     def is_onet(self) -> bool:
         """Its licence asks for a sentence that names the release and this site."""
-        return self.key == "onet"
+        return self.key == "onet" or self.key.startswith("onet-")
 
 
 def get_releases() -> tuple[Release, ...]:
@@ -219,7 +219,7 @@ def get_releases() -> tuple[Release, ...]:
     return tuple(
         Release(
             row.source.key, row.source.publisher, row.source.title, row.source.url, row.source.licence,
-            row.source.attribution, row.label, row.covers, row.released_on, row.retrieved_on,
+            row.attribution or row.source.attribution, row.label, row.covers, row.released_on, row.retrieved_on,
         )
         for row in rows
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -12,7 +13,13 @@ from factory.django import DjangoModelFactory
 from roles.models import (
     Area,
     Occupation,
+    OccupationEducation,
     OccupationOutlook,
+    OccupationProfile,
+    OccupationRelation,
+    OccupationSkill,
+    OccupationSoftware,
+    OccupationTask,
     OccupationTitle,
     OccupationWage,
     WageFile,
@@ -118,6 +125,79 @@ class OccupationOutlookFactory(DjangoModelFactory):
     employment_base = 1_000_000
     employment_projected = 1_056_000
     entry_education = "Bachelor's degree"
+
+
+class OccupationProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationProfile
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory("tests.factories.official.OnetOccupationFactory")
+    description = "Plan work and see that it is done."
+    job_zone = 4
+    dated_on = date(2023, 8, 1)
+
+
+class OccupationTaskFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationTask
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory("tests.factories.official.OnetOccupationFactory")
+    task_id = factory.Sequence(lambda n: n + 1)
+    task = "Plan the work of others."
+    kind = "core"
+    dated_on = date(2023, 8, 1)
+
+
+class OccupationSoftwareFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationSoftware
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory("tests.factories.official.OnetOccupationFactory")
+    name = factory.Sequence(lambda n: f"Planner {n}")
+    category = "Project management software"
+    category_code = "2.E.5.c"
+    is_hot = True
+    is_in_demand = False
+
+
+class OccupationSkillFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationSkill
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory("tests.factories.official.OnetOccupationFactory")
+    element_id = factory.Sequence(lambda n: f"2.A.1.{n}")
+    name = "Active Listening"
+    importance = Decimal("4.00")
+    level = Decimal("4.50")
+    dated_on = date(2023, 8, 1)
+
+
+class OccupationEducationFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationEducation
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory("tests.factories.official.OnetOccupationFactory")
+    scale = "RL"
+    category = factory.Sequence(lambda n: n % 12 + 1)
+    label = "Bachelor's Degree"
+    percent = Decimal("65.49")
+    dated_on = date(2023, 8, 1)
+
+
+class OccupationRelationFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationRelation
+
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory("tests.factories.official.OnetOccupationFactory")
+    related = factory.SubFactory("tests.factories.official.OnetOccupationFactory")
+    tier = "primary_short"
+    position = 1
 
 
 class OccupationWageFactory(DjangoModelFactory):

@@ -26,7 +26,13 @@ from roles.models import (
     Domain,
     GuideVersion,
     Occupation,
+    OccupationEducation,
     OccupationOutlook,
+    OccupationProfile,
+    OccupationRelation,
+    OccupationSkill,
+    OccupationSoftware,
+    OccupationTask,
     OccupationTitle,
     OccupationWage,
     Role,
@@ -149,6 +155,7 @@ set_column(WageRelease, "label", "OEWS May 2025 (revised)", lambda world: world.
 set_column(WageRelease, "covers", "June 2025", lambda world: world.outlook.release)
 set_column(WageRelease, "retrieved_on", date(2026, 6, 1), lambda world: world.title.release)
 set_column(WageRelease, "released_on", date(2026, 3, 1), lambda world: world.onet_title.release)
+set_column(WageRelease, "attribution", "As this release is cited.", lambda world: world.wage.release)
 set_column(WageSource, "publisher", "BLS", lambda world: world.wage.release.source)
 set_column(WageSource, "title", "Projections", lambda world: world.outlook.release.source)
 set_column(WageSource, "licence", "CC BY 4.0", lambda world: world.onet_title.release.source)
@@ -331,7 +338,8 @@ def test_the_dependents_of_every_such_row_are_live_roles_and_each_once(world: Wo
 
 
 def test_a_row_that_no_document_prints_is_not_asked_for() -> None:
-    for row in (RoleRedirect(), WageFile(), GuideTitleFactory.build()):
+    facts = (OccupationProfile(), OccupationTask(), OccupationSoftware(), OccupationSkill(), OccupationEducation())
+    for row in (RoleRedirect(), WageFile(), GuideTitleFactory.build(), *facts, OccupationRelation()):
         with pytest.raises(TypeError, match=type(row).__name__):
             documents.dependents(row)
 

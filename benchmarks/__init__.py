@@ -1,0 +1,1 @@
+"""What README's figures are measured with: `make bench`."""
