@@ -96,7 +96,8 @@ def test_nothing_that_has_the_focus_is_covered(phone: Page, catalogue: None, add
     phone.goto(address)
     if key == "Shift+Tab":
         phone.locator(".site-footer a").last.focus()
-    reached, covered = set(), []
+    reached: set[str] = set()
+    covered: list[str] = []
     for _step in range(150):
         phone.keyboard.press(key)
         if not phone.evaluate("document.activeElement !== document.body"):
