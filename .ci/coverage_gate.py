@@ -1,6 +1,6 @@
 """Branch coverage of both databases together, and what it must be.
 
-100 % where a figure, a promise or an application can go wrong, 90 % overall.
+All of them where a figure, a promise or an application can go wrong, 95 % overall.
 Reads what `make test COVERAGE=1` left in var/coverage.
 """
 
@@ -15,9 +15,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "coverage"
 RUNS = ("sqlite", "postgresql")
-OVERALL = 90.0
+OVERALL = 95.0
 COMPLETE = (
+    "careers/compression.py",
+    "careers/trimmed.py",
+    "roles/charts/*.py",
+    "roles/comparison/*.py",
+    "roles/facts/*.py",
+    "roles/money.py",
     "roles/pay.py",
+    "roles/prose.py",
+    "roles/structured_data.py",
     "roles/services/*.py",
     "roles/applications/services.py",
     "accounts/services.py",
@@ -39,7 +47,12 @@ def main() -> int:
     coverage("combine", "--keep", f"--data-file={data}", *map(str, runs))
     coverage("json", f"--data-file={data}", "-o", str(FOLDER / "report.json"))
     report = json.loads((FOLDER / "report.json").read_text())
-    wrong = []
+    # A pattern that fits no file guards nothing: a module moved without it.
+    wrong = [
+        f"{pattern}: no such module"
+        for pattern in COMPLETE
+        if not any(fnmatch(name, pattern) for name in report["files"])
+    ]
     for name, file in sorted(report["files"].items()):
         if any(fnmatch(name, pattern) for pattern in COMPLETE) and (file["missing_lines"] or file["missing_branches"]):
             ways = [f"{start}->{'exit' if end < 0 else end}" for start, end in file["missing_branches"]]

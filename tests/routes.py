@@ -47,7 +47,7 @@ def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Route]
 def address(route: Route, known: dict[str, str], odd: str = "") -> str:
     """An address of the route: of a row that is there, or with an odd text in every part.
 
-    known: by the converter of a part, else by its name, a value that leads to a page. Parts of the
+    known: by "converter:name" of a part, else by its converter, else by its name, a value that leads to a page. Parts of the
     desk's addresses are keys of the table in whose folder they stand.
     """
     written = route.pattern
@@ -59,7 +59,8 @@ def address(route: Route, known: dict[str, str], odd: str = "") -> str:
     def fill(part: re.Match[str]) -> str:
         if odd:
             return quote(odd, safe="/%")
-        return known.get(part["converter"] or "", known.get(part["name"], "")) or _key(route) or "1"
+        names = (f"{part['converter']}:{part['name']}", part["converter"], part["name"])
+        return next((known[name] for name in names if name in known), "") or _key(route) or "1"
 
     return f"/{PART.sub(fill, written)}"
 

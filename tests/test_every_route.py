@@ -64,8 +64,10 @@ def known(rows: World) -> dict[str, str]:
         "pair": f"{rows.similar.slug}-vs-{rows.role.slug}",
         "public_id": str(application.public_id),
         "token": make_confirmation(application=application, now=timezone.now()),
-        "slug": Domain.objects.latest("pk").slug,
+        "slug:slug": Domain.objects.latest("pk").slug,
         "content_type_id": "1",
+        "name": "notice",
+        "section": "guides",
     }
 
 

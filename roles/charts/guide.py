@@ -27,9 +27,7 @@ class _Pen:
         label = money_text(amount, self.currency, flag=flag, short=True)
         return Mark(percent(self.scale.share(amount)), label, amount, is_open=flag == "top_coded")
 
-    def width(self, low: int | None, high: int | None) -> str:
-        if low is None or high is None:
-            return "0%"
+    def width(self, low: int, high: int) -> str:
         return percent(self.scale.share(high) - self.scale.share(low))
 
 
@@ -59,7 +57,7 @@ def _level_row(level: LevelFacts, pay: LevelPay | None, pen: _Pen) -> RangeRow:
     if pay.currency != pen.currency:
         return RangeRow(level=level, pay=pay, void="currency")
     median = pen.mark(pay.median)
-    if not pay.is_drawable:
+    if pay.low is None or pay.high is None:
         void = None if median else "withheld" if "withheld" in (pay.low_flag, pay.high_flag) else "missing"
         return RangeRow(level=level, pay=pay, median=median, void=void)
     return RangeRow(
@@ -105,9 +103,8 @@ def percentile_chart(
 def _official_row(row: Percentiles, pen: _Pen) -> RangeRow:
     if row.currency != pen.currency:
         return RangeRow(official=row, void="currency")
-    has_band = row.p25 is not None and row.p75 is not None
     median = pen.mark(row.median, row.flags.get("median"))
-    if not has_band:
+    if row.p25 is None or row.p75 is None:
         return RangeRow(official=row, median=median, void=None if median else "withheld")
     return RangeRow(
         official=row,

@@ -75,16 +75,6 @@ class PairChart:
     def has_median(self) -> bool:
         return any(band.median is not None for row in self.rows for band in row.bands)
 
-    @property
-    def has_levels(self) -> bool:
-        """At least one row is a level."""
-        return any(row.name is not None for row in self.rows)
-
-    @property
-    def is_open(self) -> bool:
-        """Some end is top-coded, so its band is left open."""
-        return any(band.high is not None and band.high.is_open for row in self.rows for band in row.bands)
-
 
 @dataclass(frozen=True, slots=True)
 class _Given:

@@ -58,6 +58,7 @@ def check(
     does. One load: without motion, colours change at once.
     """
     found = {}
+    size = page.viewport_size
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size({"width": ways[0][1], "height": HEIGHTS[ways[0][1]]})
     show()
@@ -66,11 +67,14 @@ def check(
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # light or dark
         found[f"{name}, {scheme}, {width} px"] = violations(page)
     found[f"{name}, without motion"] = page.evaluate(MOVES)
-    return {way: wrong for way, wrong in (found | narrow(page, name)).items() if wrong}
+    found |= narrow(page, name)
+    if size:
+        page.set_viewport_size(size)
+    return {way: wrong for way, wrong in found.items() if wrong}
 
 
 def narrow(page: Page, name: str) -> dict[str, list[str]]:
-    """What stands out to the right, by the way of looking; the page is left as it was."""
+    """What stands out to the right, by the way of looking."""
     page.set_viewport_size({"width": NARROWEST, "height": 640})
     found = {f"{name}, {NARROWEST} px": page.evaluate(STANDS_OUT)}
     page.set_viewport_size({"width": 2 * NARROWEST, "height": 640})

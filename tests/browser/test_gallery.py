@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from roles.gallery.entries import gallery
 from tests.browser.conftest import Problems
-from tests.browser.looking import NARROWEST, STANDS_OUT, check
+from tests.browser.looking import check
 
 pytest_plugins = ("tests.browser.fixtures",)
 
@@ -39,17 +39,6 @@ def test_every_component_is_accessible_and_nothing_is_blocked(desk: Page, names:
     for name in names:
         found |= check(desk, name, partial(desk.goto, f"/admin/gallery/{name}/"), (("light", 1440), ("dark", 390)))
     assert found == {}
-
-
-@pytest.mark.parametrize("names", [NAMES[::2], NAMES[1::2]], ids=["odd", "even"])
-def test_no_component_scrolls_its_page_sideways_on_the_narrowest_screen(desk: Page, names: list[str]) -> None:
-    desk.set_viewport_size({"width": NARROWEST, "height": 800})
-    out = {}
-    for name in names:
-        desk.goto(f"/admin/gallery/{name}/")
-        if found := desk.evaluate(STANDS_OUT):
-            out[name] = found
-    assert out == {}
 
 
 def test_the_index_and_the_phone_frame_work_under_the_policy(desk: Page) -> None:

@@ -225,3 +225,20 @@ def test_scale_holds_every_amount_with_room_for_labels(amounts: list[int], room:
     if scale.low > 0:
         assert min(amounts) - scale.low >= room * (scale.high - scale.low)
     assert scale.high - max(amounts) >= room * (scale.high - scale.low)
+
+
+def test_levels_of_which_no_amount_is_known_make_no_chart() -> None:
+    facts = guide(cell())
+    empty = tuple(replace(level, low=None, high=None, median=None) for level in facts.pay.levels)
+    assert level_chart(replace(facts, pay=replace(facts.pay, levels=empty))) is None
+
+
+def test_an_occupation_in_another_currency_is_not_put_on_the_scale() -> None:
+    chart = percentile_chart(guide(cell(), cell(occupation="11-9041", currency="EUR")))
+    assert [row.void for row in chart.rows] == [None, "currency"]
+    assert chart.currency == "USD"
+
+
+def test_amounts_that_no_axis_of_money_holds_are_refused() -> None:
+    with pytest.raises(ValueError, match="No scale"):
+        Scale.around([0, 10**14])

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles import pay
-from roles.charts.pair import pair_chart
-from roles.comparison.compared import compare
+from roles.charts.pair import PairChart, pair_chart
+from roles.comparison.compared import compare, spread_of
 from roles.comparison.overlap import IMPORTANCES
 from roles.comparison.pay import PayGap, middle_halves, pay_gap
 from roles.facts import RoleFacts
@@ -305,3 +305,14 @@ def test_the_chart_draws_no_two_equal_bars_of_one_occupation_and_always_names_a_
 def test_pay_is_only_subtracted_by_pay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pay, "pay_difference", lambda _here, _there: None)
     assert compare(planner(), manager()).gap.amount is None
+
+
+def test_a_headline_without_its_occupations_cell_stands_beside_the_best_match() -> None:
+    facts = planner()
+    elsewhere = replace(facts.pay, headline=replace(facts.pay.headline, occupation="99-0000"))
+    assert spread_of(replace(facts, pay=elsewhere)) == facts.pay.percentiles[0]
+
+
+def test_a_pairs_chart_without_a_source_cannot_be_built() -> None:
+    with pytest.raises(ValueError, match="source"):
+        PairChart(rows=(), ticks=(), sources=(), letters=("a", "b"), currency="USD")
