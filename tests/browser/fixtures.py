@@ -112,32 +112,25 @@ def addresses(world: World) -> dict[str, str]:
 
 @pytest.fixture
 def rows(world: World) -> World:
-    """A row of every table that has an admin."""
+    """A row of every table that has an admin; a new table needs no more than its factory."""
+    from django.contrib import admin
+
     from accounts.services import sync_groups
     from careers.outbox.services import run_once
     from roles.services import start_draft
-    from tests.factories import (
-        AreaFactory,
-        GuideReportFactory,
-        OccupationTitleFactory,
-        OnetOccupationFactory,
-        RoleRedirectFactory,
-        TouchFactory,
-        WageFileFactory,
-        apply_for,
-        oews,
-    )
+    from tests import factories
 
     sync_groups()
     start_draft(role=world.role, by=None)
-    application = apply_for(world.role)
-    TouchFactory(application=application)
+    factories.TouchFactory(application=factories.apply_for(world.role))
     run_once()
-    AreaFactory()
-    GuideReportFactory(role=world.role)
-    OccupationTitleFactory(occupation=OnetOccupationFactory())
-    RoleRedirectFactory(role=world.role)
-    WageFileFactory(release=oews())
+    factories.GuideReportFactory(role=world.role)
+    factories.OccupationTitleFactory(occupation=factories.OnetOccupationFactory())
+    factories.RoleRedirectFactory(role=world.role)
+    factories.WageFileFactory(release=factories.oews())
+    for model in admin.site._registry:
+        if not model._default_manager.exists():
+            getattr(factories, f"{model.__name__}Factory")()
     return world
 
 
