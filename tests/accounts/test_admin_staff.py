@@ -14,19 +14,12 @@ from accounts.models import AuditEntry, User
 from accounts.services import sync_groups
 from tests.factories import (
     PASSWORD,
-    ApplicantFactory,
     AuditEntryFactory,
-    CallToActionFactory,
-    DeliveryAttemptFactory,
     EmailConfirmationFactory,
-    GuideReportFactory,
-    OccupationOutlookFactory,
-    OccupationTitleFactory,
-    RoleRedirectFactory,
     TouchFactory,
     UserFactory,
-    WageFileFactory,
     apply_for,
+    fill_empty,
     publish_role,
     staff_in,
 )
@@ -130,12 +123,7 @@ def everything() -> dict[str, int]:
     application = apply_for(role)
     TouchFactory(application=application)
     EmailConfirmationFactory(application=application)
-    made = (
-        ApplicantFactory, AuditEntryFactory, CallToActionFactory, DeliveryAttemptFactory, GuideReportFactory,
-        OccupationOutlookFactory, OccupationTitleFactory, RoleRedirectFactory, WageFileFactory,
-    )  # fmt: skip
-    for factory in made:
-        factory()
+    fill_empty(admin.site._registry)
     return {
         model._meta.label_lower.replace(".", "_"): row.pk
         for model in admin.site._registry

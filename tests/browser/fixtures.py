@@ -128,9 +128,7 @@ def rows(world: World) -> World:
     factories.OccupationTitleFactory(occupation=factories.OnetOccupationFactory())
     factories.RoleRedirectFactory(role=world.role)
     factories.WageFileFactory(release=factories.oews())
-    for model in admin.site._registry:
-        if not model._default_manager.exists():
-            getattr(factories, f"{model.__name__}Factory")()
+    factories.fill_empty(admin.site._registry)
     return world
 
 
