@@ -66,6 +66,7 @@ def known(rows: World) -> dict[str, str]:
         "token": make_confirmation(application=application, now=timezone.now()),
         "slug:slug": Domain.objects.latest("pk").slug,
         "content_type_id": "1",
+        "number": "1",
         "name": "notice",
         "section": "guides",
     }

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from roles.models import Role, SalaryEstimate
+from roles.models import GuideRelation, Role, SalaryEstimate
 
 REVIEW_LASTS = timedelta(days=365)  # a guide whose review is older waits for another
 
@@ -37,18 +37,15 @@ def gaps() -> tuple[Gap, ...]:
     """In the order the start page lists them."""
     live = Q(live_version__isnull=False)
     unsourced = SalaryEstimate.objects.filter(unsourced=True).values("version")
-    elsewhere = Role.objects.filter(live_version__relations__role__live_version__isnull=True, **_LIVE).values("pk")
+    elsewhere = GuideRelation.objects.filter(role__live_version__isnull=True).values("version")
     return (
         Gap("occupation", _("No official occupation is matched"), live & Q(occupations__isnull=True)),
         Gap("figure", _("No pay figure with a source"), live & Q(document__headline_amount__isnull=True)),
         Gap("levels", _("Pay by level is refused"), live & ~Q(document__facts__pay__refusal=None)),
         Gap("unsourced", _("A figure that names no source"), live & Q(live_version__in=unsourced)),
         Gap("projection", _("No projection"), live & Q(document__growth_percent__isnull=True)),
-        Gap("relation", _("A relation to a role without a live guide"), Q(pk__in=elsewhere)),
+        Gap("relation", _("A relation to a role without a live guide"), live & Q(live_version__in=elsewhere)),
     )
-
-
-_LIVE: dict[str, Any] = {"live_version__isnull": False, "live_version__relations__isnull": False}
 
 
 def count_gaps() -> list[tuple[Gap, int]]:

@@ -241,7 +241,7 @@ def publish_role(
         "overview": f"{role.plural} plan the work. The pay is {{{{ pay.headline }}}}.",
         "what_they_do": "They plan:\n\n- scope\n- time",
         "break_in": "Start where you are.",
-        "seo_title": f"{role.title}: the guide",
+        "seo_title": f"{role.title}: the guide"[:70],
         "seo_description": f"What {role.plural} do.",
         "reviewed_by": "Rita Reviewer",
         "reviewed_on": date(2026, 1, 15),
