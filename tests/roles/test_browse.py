@@ -245,3 +245,10 @@ def test_a_shared_occupation_and_skills_are_listed(client: Client) -> None:
 def test_only_reading_is_allowed(client: Client) -> None:
     assert client.head("/roles/").status_code == 200
     assert client.post("/roles/").status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/", "/roles/", "/domains/{domain}/"])
+def test_figures_of_a_list_name_their_place(client: Client, address: str) -> None:
+    role = publish_role("data-scientist", title="Data Scientist")
+    page = client.get(address.format(domain=role.domain.slug)).content.decode()
+    assert "in the United States, all levels together" in page
