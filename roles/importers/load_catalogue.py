@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from careers.planner import refresh_statistics
 from roles import documents
 from roles.models import (
     Area,
@@ -27,6 +28,7 @@ from roles.models import (
     OccupationWage,
     RoadmapStep,
     Role,
+    RoleDocument,
     SalaryEstimate,
     Skill,
     WageFile,
@@ -76,7 +78,9 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
         if not role.versions.exists():
             _load_guide(role, guide)
             added["guide"] += 1
-    documents.refresh(set(Role.objects.published().values_list("pk", flat=True)) if added else set())
+    if added:
+        documents.refresh(set(Role.objects.published().values_list("pk", flat=True)))
+        refresh_statistics(Role, GuideVersion, GuideRelation, GuideSkill, Occupation, OccupationWage, RoleDocument)
     return added
 
 

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
+from careers.planner import refresh_statistics
 from roles.models import (
+    Occupation,
     OccupationEducation,
     OccupationProfile,
     OccupationRelation,
@@ -73,6 +75,7 @@ def import_occupations(
             touched |= changed
         for source in onet.files:
             publications.keep_file(release, source.path, scope=source.scope, kind="txt")
+        refresh_statistics(Occupation, *(part.model for part in PARTS.values()))
         report.guides = publications.refresh_guides(touched)
         transaction.set_rollback(dry_run)
     return report

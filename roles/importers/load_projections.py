@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from careers.planner import refresh_statistics
 from roles.models import Occupation, OccupationOutlook, WageRelease
 
 from . import places, publications
@@ -53,6 +54,7 @@ def import_projections(path: Path, *, today: date, dry_run: bool = False, progre
         report.files.append(FileReport(path.name, "occupations", appender.counts, appender.differences))
         report.files[0].counts["groups left out"] = table.groups
         publications.keep_file(release, path, scope="national", kind=table.format)
+        refresh_statistics(Occupation, OccupationOutlook)
         report.guides = publications.refresh_guides(appender.touched)
         transaction.set_rollback(dry_run)
     return report

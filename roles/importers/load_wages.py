@@ -9,7 +9,8 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from roles.models import OccupationWage, WageRelease
+from careers.planner import refresh_statistics
+from roles.models import Area, Occupation, OccupationWage, WageRelease
 from roles.periods import period_in, period_of
 
 from . import places, publications
@@ -72,6 +73,7 @@ def _write(release: WageRelease, files: Sequence[tuple[Path, WageTable]], report
             report.files.append(loader.load(tick))
         touched |= loader.touched
         publications.keep_file(release, path, scope=table.scope, kind=table.format)
+    refresh_statistics(Area, Occupation, OccupationWage)
     report.guides = publications.refresh_guides(touched)
 
 

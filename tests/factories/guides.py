@@ -12,6 +12,7 @@ import factory
 from django.db import models, transaction
 from factory.django import DjangoModelFactory
 
+from careers.planner import refresh_statistics
 from roles import documents, pay
 from roles.building import build_facts
 from roles.facts import DomainFacts, RelationFacts
@@ -378,6 +379,7 @@ def make_scale(n: int) -> list[Role]:
         for i, occupation in enumerate(occupations)
     )
     _bulk_documents(roles, versions, skills_of, related_to, occupations, cells, moment)
+    refresh_statistics(Role, GuideVersion, RoleDocument, Occupation, OccupationWage, RoleOccupation, *rows)
     return roles
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from careers.planner import refresh_statistics
+from roles.models import GuideRelation, GuideVersion, Role
 from roles.selectors.lists import ALL_SHOWN, LATEST_SHOWN
 from tests.factories import DomainFactory, RoleFactory, make_scale, official_occupation, publish_role
 from tests.roles.made_facts import around
@@ -105,6 +108,16 @@ def test_the_number_of_queries_does_not_grow(
         make_scale(count)
     with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
         home(client)
+
+
+def test_rows_that_came_in_bulk_are_planned_for_at_once(client: Client) -> None:
+    """Where rows came and went, PostgreSQL plans for an empty table until it is told otherwise, and the page is cut off."""
+    with transaction.atomic():
+        make_scale(1_000)
+        transaction.set_rollback(True)
+    refresh_statistics(Role, GuideVersion, GuideRelation)
+    make_scale(1_000)
+    home(client)
 
 
 def test_only_reading_is_allowed(client: Client) -> None:
