@@ -54,6 +54,7 @@ with_secret = if [ -z "$$SECRET_KEY" ] && ! grep -qs '^SECRET_KEY=.' .env; then 
 .PHONY: prepare
 prepare: var/secret-key
 	@$(with_secret) $(MANAGE) migrate --verbosity 0 \
+	&& $(MANAGE) rebuild_documents --verbosity 0 \
 	&& $(MANAGE) sync_groups \
 	&& $(MANAGE) load_catalogue \
 	&& $(MANAGE) create_demo_staff

@@ -199,7 +199,7 @@ def database(port: int) -> Iterator[str]:
     def prepare(url: str) -> None:
         environment = os.environ | {"DATABASE_URL": url, "PORT": str(port), "SITE_URL": f"http://localhost:{port}"}
         manage(environment, "migrate", "--verbosity", "0")
-        for command in ("sync_groups", "load_catalogue"):
+        for command in ("sync_groups", "rebuild_documents", "load_catalogue"):
             manage(environment, command)
         if url != given:
             manage(environment, "create_staff", "administrator@example.com", "--group", "Administrator")

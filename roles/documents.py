@@ -7,6 +7,7 @@ it shows in, in the same transaction up to 200 roles and by the outbox beyond.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -32,6 +33,7 @@ from roles.models import (
     WageRelease,
     WageSource,
 )
+from roles.official_titles import search_titles
 
 AT_ONCE = 200
 _LOCK = 7_263_001  # any number that no other advisory lock of this database uses
@@ -151,6 +153,7 @@ def differing() -> list[str]:
 def computed(version: GuideVersion) -> dict[str, Any]:
     """Every column of the version's document except ``updated_at``, computed from rows."""
     facts = build_facts(version)
+    titles = search_titles(facts)
     headline = facts.pay.headline
     middle = next((row for row in facts.pay.percentiles if headline and row.occupation == headline.occupation), None)
     return {
@@ -174,6 +177,8 @@ def computed(version: GuideVersion) -> dict[str, Any]:
         "skill_names": [skill.name for skill in facts.skills],
         "facts": to_stored(facts),
         "search_text": search_text(facts),
+        "canonical_titles": _lines(titles.canonical),
+        "lay_titles": _lines(titles.lay),
         "version_number": facts.version,
         "published_at": version.published_at,
     }
@@ -199,6 +204,11 @@ def search_text(facts: RoleFacts) -> str:
         facts.summary,
     ]
     return "\n".join(parts).casefold()
+
+
+def _lines(titles: Iterable[str]) -> str:
+    """One a line, with a line end on both sides, so that a whole title and its beginning can be told from its middle."""
+    return "".join(f"\n{title}" for title in titles) + "\n"
 
 
 @transaction.atomic

@@ -44,15 +44,15 @@ class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
         return self.filter(domain_slug=slug)
 
     def for_lists(self) -> RoleDocumentQuerySet:
-        """Only the columns that lists print: no facts, no search text."""
-        return self.defer("facts", "search_text")
+        """Only the columns that lists print: no facts, no text that only search reads."""
+        return self.defer("facts", "search_text", "canonical_titles", "lay_titles")
 
-    def matching(self, words: list[str]) -> RoleDocumentQuerySet:
-        """Documents whose search text holds every one of these words."""
+    def matching(self, words: list[str], called: Q | None = None) -> RoleDocumentQuerySet:
+        """Documents whose search text holds every one of these words, or whose titles are ``called`` so."""
         condition = Q()
         for word in words:
             condition &= Q(search_text__icontains=word)
-        return self.filter(condition)
+        return self.filter(condition | called if words and called else condition)
 
     def sorted_by(self, sort: str) -> RoleDocumentQuerySet:
         """In the order a list asks for: "title", "pay" or "-pay" (no headline: last); anything else changes nothing."""

@@ -19,23 +19,28 @@ def words_of(text: str) -> list[str]:
 
 
 def search(queryset: RoleDocumentQuerySet, text: str) -> RoleDocumentQuerySet:
-    """Documents whose titles, other titles, skills, field or summary hold every word; best title first.
+    """Documents whose titles, skills, field or summary hold every word, or that are called so; best title first.
 
-    Adds ``rank`` and orders by it: 0 the title is the text, 1 it begins with it, 2 every
-    word begins a word of it, 3 the rest; then by title. No words: everything, rank 3.
-    ``%`` and ``_`` are letters like any other.
+    A role is called so if one of its other titles, or of those that the official lists name it by, is the text
+    or begins with it. Adds ``rank`` and orders by it: 0 the title is the text, 1 it begins with it, 2 every word
+    begins a word of it, 3 and 4 the guide's other titles and the occupations' own are it or begin with it, 5 and 6
+    the lists' lay titles, 7 the rest; then by title. No words: everything, rank 7. ``%`` and ``_`` are letters like
+    any other.
     """
     words = words_of(text)
     phrase = " ".join(unicodedata.normalize("NFC", text).split())
+    titles = [
+        Q(**{f"{column}__contains": f"\n{phrase.casefold()}{end}"})
+        for column in ("canonical_titles", "lay_titles")
+        for end in ("\n", "")
+    ]
     ranks = []
     if words:
-        ranks = [
-            When(title__iexact=phrase, then=Value(0)),
-            When(title__istartswith=phrase, then=Value(1)),
-            When(_each_begins_a_word(words), then=Value(2)),
-        ]
-    rank = Case(*ranks, default=Value(3), output_field=IntegerField())
-    return queryset.matching(words).annotate(rank=rank).order_by("rank", "title", "pk")
+        conditions = [Q(title__iexact=phrase), Q(title__istartswith=phrase), _each_begins_a_word(words), *titles]
+        ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate(conditions)]
+    rank = Case(*ranks, default=Value(7), output_field=IntegerField())
+    called = titles[1] | titles[3]  # beginnings, which whole titles are too
+    return queryset.matching(words, called).annotate(rank=rank).order_by("rank", "title", "pk")
 
 
 def _each_begins_a_word(words: list[str]) -> Q:

@@ -12,7 +12,8 @@ class RoleDocument(models.Model):
 
     ``headline_*`` and ``p25``/``p75`` are whole units a year and come with the
     occupation, area and release that they are of. A ``p25`` or ``p75`` that is
-    withheld or top-coded is null.
+    withheld or top-coded is null. ``canonical_titles`` and ``lay_titles`` hold a
+    folded title a line, each with a line end before and after it (``roles.official_titles``).
     """
 
     role = models.OneToOneField(Role, on_delete=models.CASCADE, primary_key=True, related_name="document")
@@ -36,6 +37,8 @@ class RoleDocument(models.Model):
     skill_names = models.JSONField(default=list)
     facts = models.JSONField()
     search_text = models.TextField()
+    canonical_titles = models.TextField(default="")
+    lay_titles = models.TextField(default="")
     version_number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()

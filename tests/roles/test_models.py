@@ -120,7 +120,7 @@ def test_documents_are_found_by_address_and_field_and_listed_without_their_facts
     }
     listed = RoleDocument.objects.for_lists().first()
     assert listed is not None
-    assert listed.get_deferred_fields() == {"facts", "search_text"}
+    assert listed.get_deferred_fields() == {"facts", "search_text", "canonical_titles", "lay_titles"}
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.models import RoleDocument
+from roles import documents
+from roles.models import Occupation, OccupationTitle, RoleDocument
 from roles.search import search, words_of
-from tests.factories import DomainFactory, SkillFactory, publish_role
+from tests.factories import (
+    DomainFactory,
+    OccupationFactory,
+    OccupationTitleFactory,
+    SkillFactory,
+    oews,
+    official_occupation,
+    publish_role,
+)
 
 
 def titles(text: str) -> list[str]:
@@ -100,3 +109,86 @@ def test_two_hundred_letters_of_words_are_one_query(django_assert_num_queries: p
     publish_role("a", title="A")
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert titles(" ".join(chr(0x4E00 + i) for i in range(100))) == []
+
+
+# --- the titles that official lists know a role by --------------------------------------
+
+
+def listed(code: str, soc: Occupation, title: str, *lay: str) -> Occupation:
+    """An O*NET occupation with these lay titles; "A | B" is the title A with the short title B."""
+    occupation = OccupationFactory(scheme="onet", code=code, title=title, parent=soc)
+    for name in lay:
+        long, _bar, short = name.partition(" | ")
+        OccupationTitleFactory(occupation=occupation, title=long, short_title=short)
+    return occupation
+
+
+def residual() -> Occupation:
+    """One wage, three occupations; only one of them names an IT project manager."""
+    soc = official_occupation(code="15-1299", title="Computer Occupations, All Other")
+    listed(
+        "15-1299.09", soc, "Information Technology Project Managers",
+        "Scrum Master", "Agile Lead", "IT Project Manager (Information Technology Project Manager) | IT PM",
+    )  # fmt: skip
+    listed("15-1299.04", soc, "Penetration Testers", "Ethical Hacker")
+    listed("15-1299.08", soc, "Computer Systems Engineers/Architects", "Systems Architect")
+    return soc
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scrum master", "Scrum", "SCRUM  MASTER", "it pm", "IT PM", "agile l",
+        "information technology project manager", "Information Technology Project Managers",
+    ],
+)  # fmt: skip
+def test_a_listed_title_finds_the_role_whole_or_by_its_beginning(text: str) -> None:
+    publish_role("it-project-manager", title="IT Project Manager", occupation=residual())
+    publish_role("planner", title="Planner")
+    assert titles(text) == ["IT Project Manager"]
+
+
+@pytest.mark.parametrize(
+    "text", ["master", "crum master", "scrum master of arts", "ethical hacker", "systems architect"]
+)
+def test_the_middle_of_a_title_and_the_neighbours_of_a_residual_group_find_nothing(text: str) -> None:
+    publish_role("it-project-manager", title="IT Project Manager", occupation=residual())
+    assert titles(text) == []
+
+
+def test_the_only_occupation_under_a_code_stands_for_the_role_whatever_it_is_called() -> None:
+    soc = official_occupation(code="13-1082", title="Project Management Specialists")
+    listed("13-1082.00", soc, "Project Management Specialists", "Program Coordinator")
+    publish_role("planner", title="Planner", occupation=soc)
+    assert titles("program coordinator") == titles("project management spec") == ["Planner"]
+
+
+def test_an_occupation_that_editors_chose_as_the_nearest_lends_no_titles() -> None:
+    soc = official_occupation(code="13-1082", title="Project Management Specialists")
+    listed("13-1082.00", soc, "Project Management Specialists", "Program Coordinator")
+    publish_role("planner", title="Planner", occupation=soc, match="editorial")
+    assert titles("program coordinator") == []
+
+
+def test_canonical_titles_come_before_lay_titles_and_whole_ones_before_beginnings() -> None:
+    def role(slug: str, code: str, canonical: str, *lay: str) -> None:
+        soc = official_occupation(code=code, title=canonical)
+        listed(f"{code}.00", soc, canonical, *lay)
+        publish_role(slug, occupation=soc)
+
+    role("zeta", "17-0001", "Scrum Master", "Other")
+    role("yota", "17-0002", "Scrum Masters of Fields", "Other")
+    role("beta", "17-0003", "Some Specialists", "Scrum Master")
+    role("alpha", "17-0004", "More Specialists", "Scrum Master Lead")
+    publish_role("gamma", title="Gamma", skills=[SkillFactory(slug="scrum-master", name="The Scrum Master’s Art")])
+    assert titles("scrum master") == ["Zeta", "Yota", "Beta", "Alpha", "Gamma"]
+
+
+def test_a_list_that_is_read_in_later_is_searched_at_once() -> None:
+    soc = official_occupation(code="13-1082", title="Project Management Specialists")
+    child = listed("13-1082.00", soc, "Project Management Specialists")
+    publish_role("planner", title="Planner", occupation=soc)
+    assert titles("program coordinator") == []
+    documents.save_row(OccupationTitle(occupation=child, release=oews(), title="Program Coordinator"))
+    assert titles("program coordinator") == ["Planner"]
+    assert documents.differing() == []

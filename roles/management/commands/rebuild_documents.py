@@ -25,4 +25,5 @@ class Command(BaseCommand):
         for role in Role.objects.filter(slug__in=differing):
             with transaction.atomic():
                 documents.rebuild(role.pk)
-        self.stdout.write(f"{len(differing)} documents rebuilt, {RoleDocument.objects.count()} in all")
+        if options["verbosity"]:
+            self.stdout.write(f"{len(differing)} documents rebuilt, {RoleDocument.objects.count()} in all")
