@@ -47,6 +47,8 @@ class MatchFormSet(forms.BaseFormSet):
             code = form.cleaned_data.get("code")
             if code and code not in known:
                 form.add_error("code", _("No official occupation has this code."))
+            elif code and not known[code].may_stand_for_roles:
+                form.add_error("code", _("This code is a group of occupations. Choose one of them."))
             elif code and codes.count(code) > 1:
                 form.add_error("code", _("This occupation is listed twice."))
         if any(form.errors for form in self.forms):

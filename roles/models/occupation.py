@@ -64,6 +64,11 @@ class Occupation(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    @property
+    def may_stand_for_roles(self) -> bool:
+        """A SOC code that is no group of others, as far as any wage file has said."""
+        return self.scheme == Scheme.SOC and self.level in ("", Level.DETAILED)
+
 
 class OccupationTitle(models.Model):
     """A lay title that an official list puts under an occupation, as printed there.

@@ -2,6 +2,7 @@
 
 from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
+    NotDetailedError,
     OpenVersionExistsError,
     PublishRefusedError,
     ServiceRefusedError,
@@ -14,6 +15,7 @@ from .roles import match_occupations, rename_role
 from .rows import delete_row, save_row
 
 __all__ = [
+    "NotDetailedError",
     "OpenVersionExistsError",
     "PublishRefusedError",
     "ServiceRefusedError",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from roles.models import GuideVersion
+from roles.models import GuideVersion, Occupation
 
 
 class ServiceRefusedError(Exception):
@@ -35,6 +35,13 @@ class StaleDraftError(ServiceRefusedError):
         super().__init__(
             _("Another version went live after this draft was started. Start a draft from the live version.")
         )
+
+
+class NotDetailedError(ServiceRefusedError):
+    """The occupation is a group of others, or has no wage of its own: it cannot stand for a role."""
+
+    def __init__(self, occupation: Occupation) -> None:
+        super().__init__(_("%(occupation)s is not a detailed SOC occupation.") % {"occupation": occupation})
 
 
 class PublishRefusedError(ServiceRefusedError):

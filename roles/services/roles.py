@@ -11,6 +11,7 @@ from accounts.services import record
 from roles import documents
 from roles.models import Occupation, Role, RoleOccupation, RoleRedirect
 
+from .errors import NotDetailedError
 from .publishing import require_publisher
 
 
@@ -40,9 +41,13 @@ def match_occupations(
 ) -> list[RoleOccupation]:
     """Set the official occupations of a role, best first: (occupation, match, basis). Only Publishers may.
 
-    Safe to call twice: an equal list changes nothing and is not recorded again.
+    Safe to call twice: an equal list changes nothing and is not recorded again. Raises ``NotDetailedError``
+    for a group of occupations.
     """
     require_publisher(by)
+    for occupation, _match, _basis in matches:
+        if not occupation.may_stand_for_roles:
+            raise NotDetailedError(occupation)
     role = Role.objects.select_for_update().get(pk=role.pk)
     present = list(role.occupations.order_by("position", "pk"))
     wanted = [(occupation.pk, match, basis) for occupation, match, basis in matches]

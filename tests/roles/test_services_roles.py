@@ -13,9 +13,16 @@ from accounts.models import AuditEntry
 from roles import documents
 from roles.models import RoleDocument, RoleOccupation, RoleRedirect
 from roles.selectors.guides import find_moved
-from roles.services import match_occupations, rename_role
+from roles.services import NotDetailedError, match_occupations, rename_role
 from roles.services import roles as roles_service
-from tests.factories import OccupationFactory, RoleFactory, official_occupation, publish_role, staff_in
+from tests.factories import (
+    OccupationFactory,
+    OnetOccupationFactory,
+    RoleFactory,
+    official_occupation,
+    publish_role,
+    staff_in,
+)
 
 from .trail import BrokenError, actions
 
@@ -185,6 +192,17 @@ def test_an_unknown_match_or_a_double_occupation_is_refused_in_whole(match: str)
         with pytest.raises(IntegrityError), transaction.atomic():
             match_occupations(role=role, matches=matches, by=None)
     assert list(RoleOccupation.objects.values()) == kept
+
+
+@pytest.mark.parametrize("level", ["total", "major", "minor", "broad", "onet"])
+def test_only_detailed_occupations_stand_for_roles(level: str) -> None:
+    role = RoleFactory()
+    group = OnetOccupationFactory() if level == "onet" else OccupationFactory(level=level)
+    with pytest.raises(NotDetailedError, match=group.code):
+        match_occupations(role=role, matches=[(group, "exact", "")], by=None)
+    assert not role.occupations.exists()
+    match_occupations(role=role, matches=[(OccupationFactory(level="detailed"), "exact", "")], by=None)
+    assert role.occupations.exists()
 
 
 @pytest.mark.parametrize("group", ["Editor", "Marketing"])
