@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from roles.models import GuideVersion, Role
-from tests.factories import RoleFactory, official_occupation, publish_role, staff_in
+from tests.factories import OccupationFactory, RoleFactory, official_occupation, publish_role, staff_in
 from tests.roles.admin_form import draft_of, editor_url, form_of, opened, press
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +230,10 @@ def test_occupations_are_matched_by_publishers(client: Client, role: Role, publi
         "occupations-1-code": "", "occupations-1-match": "exact", "occupations-1-basis": "",
     }  # fmt: skip
     assert client.post(address, {**data, "occupations-1-code": "99-9999"}).status_code == 422
+    OccupationFactory(code="15-0000", level="major")
+    grouped = client.post(address, {**data, "occupations-1-code": "15-0000"})
+    assert grouped.status_code == 422
+    assert "This code is a group of occupations." in grouped.content.decode()
     assert client.post(address, data).status_code == 303
     assert [row.occupation for row in role.occupations.select_related("occupation")] == [other]
     client.force_login(staff_in("Editor"))
