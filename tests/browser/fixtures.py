@@ -134,13 +134,12 @@ def rows(world: World) -> World:
 
 @pytest.fixture
 def catalogue(site: Any) -> None:
-    """The guides that `make run` starts with."""
-    from django.core.management import call_command
-
+    """Six of the guides that `make run` starts with."""
     from tests.factories import ConsentTextFactory
+    from tests.starter import load_main_guides
 
     ConsentTextFactory()
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
 from tests.browser.conftest import Site
 
 GUIDE = "/roles/technical-project-manager/"
@@ -23,9 +22,9 @@ async () => {
 
 @pytest.fixture
 def guide(site: Site) -> str:
-    from roles.importers.load_catalogue import load_catalogue
+    from tests.starter import load_main_guides
 
-    load_catalogue(read_catalogue(CATALOGUE_DIR))
+    load_main_guides()
     return GUIDE
 
 
