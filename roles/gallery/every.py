@@ -1,7 +1,9 @@
 """Every entry of guides, comparisons, lists, forms and the desk."""
 
-from . import compare, domains, forms, foundations, guide, lists, pay, staff
+from . import compare, domains, forms, foundations, guide, lists, pay, places, staff
 
 ENTRIES = tuple(
-    entry for module in (foundations, guide, pay, lists, compare, domains, forms, staff) for entry in module.ENTRIES
+    entry
+    for module in (foundations, guide, pay, places, lists, compare, domains, forms, staff)
+    for entry in module.ENTRIES
 )

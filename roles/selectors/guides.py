@@ -11,6 +11,7 @@ from roles.building import build_facts, facts_in_area
 from roles.facts import Percentiles, RoleFacts, from_stored
 from roles.models import Area, GuideVersion, Role, RoleDocument, RoleRedirect
 from roles.pay import HeadlineKey
+from roles.selectors.areas import AreaUnknownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,6 @@ class ComparePage:
 
     a: RoleFacts
     b: RoleFacts
-
-
-class AreaUnknownError(LookupError):
-    """No area has this code."""
 
 
 def get_role_page(slug: str, area_code: str = Area.NATION_CODE) -> RolePage:

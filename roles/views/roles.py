@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from roles.api import role_object
 from roles.charts import guide as guide_charts
 from roles.models import Area, GuideVersion, RoleDocument
+from roles.selectors.areas import AreaUnknownError
 from roles.selectors.guides import (
-    AreaUnknownError,
     RolePage,
     find_moved,
     get_role_page,

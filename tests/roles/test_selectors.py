@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from roles.documents import rebuild
 from roles.facts import CallFacts
 from roles.models import Area, GuideVersion, RoleDocument
+from roles.selectors.areas import AreaUnknownError
 from roles.selectors.guides import (
-    AreaUnknownError,
     canonical_pair,
     find_moved,
     get_compare_page,

@@ -1,0 +1,54 @@
+"""Components that name or choose a place. The places are samples; codes of three digits stand for no area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from roles.selectors.areas import NATION, AreaChoice, AreaChoices
+
+from . import samples
+from .entries import State, component
+
+STATE = AreaChoice("001", "state", "Sample state")
+CITY = AreaChoice("00101", "metropolitan", "Sample City-Other Town")
+_STATES = (STATE, AreaChoice("002", "state", "Other state"), AreaChoice("003", "state", samples.LONG))
+_PLACES = (
+    CITY,
+    AreaChoice("00102", "metropolitan", samples.LONG),
+    AreaChoice("0010003", "nonmetropolitan", "Countryside"),
+)
+
+
+def choices(chosen: AreaChoice) -> AreaChoices:
+    """What may be chosen from a sample place on."""
+    is_nation, is_state = chosen == NATION, chosen == STATE
+    state = None if is_nation else STATE
+    larger = () if is_nation else (NATION,) if is_state else (STATE, NATION)
+    return AreaChoices(chosen, larger, state, _PLACES if state else (), _STATES)
+
+
+def _picker(chosen: AreaChoice, **more: Any) -> dict[str, Any]:
+    return {"choices": choices(chosen), "action": "#sample", **more}
+
+
+_ADRIFT = AreaChoice("00201", "metropolitan", "Area without a state")
+
+ENTRIES = (
+    component(
+        "area_picker",
+        _("The place that figures are for; without a script, and nothing is remembered."),
+        State(_("The nation"), lambda: _picker(NATION)),
+        State(_("A state"), lambda: _picker(STATE)),
+        State(_("A metropolitan area"), lambda: _picker(CITY)),
+        State(
+            _("An area whose state is not known, and an address that keeps more"),
+            lambda: {
+                "choices": AreaChoices(_ADRIFT, (NATION,), None, (), _STATES),
+                "action": "#sample",
+                "kept": (("v", "2"),),
+            },
+        ),
+    ),
+)
