@@ -23,7 +23,7 @@ COMPLETE = (
     "roles/comparison/*.py",
     "roles/facts/*.py",
     "roles/money.py",
-    "roles/pay.py",
+    "roles/pay/*.py",
     "roles/prose.py",
     "roles/structured_data.py",
     "roles/services/*.py",

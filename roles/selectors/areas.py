@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from roles.models import Area
@@ -83,7 +83,7 @@ def _state_of(area: AreaChoice, parent: AreaChoice | None) -> AreaChoice | None:
     return next((place for place in (area, parent) if place is not None and place.kind == "state"), None)
 
 
-def _places(state: AreaChoice, areas: Iterable[AreaChoice], parents: dict[str, str | None]) -> Iterable[AreaChoice]:
+def _places(state: AreaChoice, areas: Iterable[AreaChoice], parents: Mapping[str, str | None]) -> Iterable[AreaChoice]:
     """The areas that stand under the state, and those whose names say that they reach into it: "…, NY-NJ"."""
     letters = STATES[state.code][0] if state.code in STATES else ""
     for area in areas:

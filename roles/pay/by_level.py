@@ -1,15 +1,13 @@
-"""Pay: what may be said of a role's pay, and what must be refused.
+"""A role's pay in one area: the headline, a band a level, and why there is none.
 
-Pure: no Django, no database, no clock. Amounts are whole units of a currency a
-year. Official wages are percentiles of one occupation in one area and release;
-nobody publishes US pay by seniority, so a level's band is an estimate between two
-of those percentiles and is labelled as one.
+Official wages are percentiles of one occupation in one area and release; nobody
+publishes US pay by seniority, so a level's band is an estimate between two of those
+percentiles and is labelled as one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from roles.facts import EstimateFacts, Headline, LevelFacts, LevelPay, PayFacts, Percentiles
 
@@ -31,7 +29,6 @@ PERCENTILE_NAMES = {
     "p75": "75th percentile",
     "p90": "90th percentile",
 }
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
 def specificity(*, code: str, title: str, onet_codes: int, live_roles: int) -> str:
@@ -184,58 +181,3 @@ def assemble(
         levels=by_level,
         refusal=refusal(by_level, percentiles, has_occupation=has_occupation),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineKey:
-    """What of a headline decides whether two may be subtracted."""
-
-    amount: int | None
-    currency: str
-    kind: str
-    release: str
-    area: str
-    occupation: str
-    flag: str = ""
-
-
-def headline_key(headline: Headline | None) -> HeadlineKey:
-    """The key of a headline; of none, one that may never be subtracted."""
-    if headline is None:
-        return HeadlineKey(None, "", "", "", "", "")
-    return HeadlineKey(
-        headline.amount,
-        headline.currency,
-        headline.kind,
-        headline.release,
-        headline.area,
-        headline.occupation or "",
-        headline.flag or "",
-    )
-
-
-def pay_difference(here: HeadlineKey, there: HeadlineKey) -> int | None:
-    """How much more ``there`` pays than ``here``; None unless both may honestly be subtracted.
-
-    Both official, of one release, area and currency, of different occupations, neither top-coded.
-    """
-    if here.amount is None or there.amount is None or here.kind != "official" or there.kind != "official":
-        return None
-    if (here.release, here.area, here.currency) != (there.release, there.area, there.currency):
-        return None
-    if here.occupation == there.occupation or here.flag or there.flag:
-        return None
-    return there.amount - here.amount
-
-
-def money_text(amount: int, currency: str, *, flag: str | None = None, short: bool = False) -> str:
-    """ "$102,320", short "$102K"; top-coded "$239,200 or more", never shortened."""
-    symbol = SYMBOLS.get(currency)
-    lead = symbol if symbol is not None else f"{currency}\u00a0"
-    sign = "−" if amount < 0 else ""
-    size = abs(amount)
-    if flag == "top_coded":
-        return f"{sign}{lead}{size:,} or more"
-    if short and size >= 1_000:
-        return f"{sign}{lead}{(size + 500) // 1_000:,}K"
-    return f"{sign}{lead}{size:,}"
