@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 from roles import prose
 
 from .catalogue_files import (
+    AreaEntry,
     CallsFile,
     EstimateEntry,
     GuideFile,
@@ -18,10 +19,10 @@ from .catalogue_files import (
     SourcesFile,
     Taxonomy,
 )
+from .catalogue_wages import Cell, read_areas, read_cells
 from .yaml_lines import Source, Where
 
 CATALOGUE_DIR = Path(__file__).resolve().parent.parent / "catalogue"
-PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Catalogue:
     official: OccupationsFile
     calls: CallsFile
     guides: tuple[GuideFile, ...]
+    areas: tuple[AreaEntry, ...] = ()
+    cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)  # by the label of their release
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -52,12 +55,25 @@ def read_catalogue(folder: Path) -> Catalogue:
     _check_taxonomy(catalogue.taxonomy, taxonomy_source)
     _check_sources(catalogue.sources, sources_source)
     _check_official(catalogue, official_source)
+    catalogue = _with_wages(catalogue, folder)
     _once([call.slot for call in catalogue.calls.calls_to_action], calls_source, "calls_to_action", "slot")
     _check_slugs(catalogue, guide_sources)
     names = _Names.of(catalogue)
     for guide, source in zip(catalogue.guides, guide_sources, strict=True):
         _check_guide(guide, source, names)
     return catalogue
+
+
+def _with_wages(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """The catalogue with its places and the official cells of the files that it keeps."""
+    areas = (*catalogue.official.areas, *read_areas(folder))
+    codes = frozenset(area.code for area in areas)
+    occupations = frozenset(occupation.code for occupation in catalogue.official.occupations)
+    cells = {}
+    for release in (release for source in catalogue.sources.sources for release in source.releases):
+        if kept := [f"official/{file.kept}" for file in release.files if file.kept]:
+            cells[release.label] = read_cells(folder, kept, codes, occupations)
+    return replace(catalogue, areas=areas, cells=cells)
 
 
 def _open(folder: Path, name: str) -> Source:
@@ -86,8 +102,8 @@ class _Names:
             skills=frozenset(skill.slug for skill in catalogue.taxonomy.skills),
             roles=frozenset(entry.slug for entry in entries),
             releases=_releases(catalogue.sources),
-            areas=frozenset(area.code for area in catalogue.official.areas),
-            occupations=frozenset(occupation.code for occupation in catalogue.official.occupations),
+            areas=frozenset(area.code for area in catalogue.areas),
+            occupations=frozenset(row.code for row in catalogue.official.occupations if row.level == "detailed"),
         )
 
 
@@ -146,7 +162,6 @@ def _check_sources(sources: SourcesFile, source: Source) -> None:
 
 def _check_official(catalogue: Catalogue, source: Source) -> None:
     releases = _releases(catalogue.sources)
-    areas = frozenset(area.code for area in catalogue.official.areas)
     _once([area.code for area in catalogue.official.areas], source, "areas", "code")
     _once([occupation.code for occupation in catalogue.official.occupations], source, "occupations", "code")
     for place, occupation in enumerate(catalogue.official.occupations):
@@ -161,15 +176,6 @@ def _check_official(catalogue: Catalogue, source: Source) -> None:
             _known(title.onet, codes, source, (*here, "titles", number, "onet"), "O*NET code")
         for number, outlook in enumerate(occupation.outlook):
             _known(outlook.release, releases, source, (*here, "outlook", number, "release"), "release")
-        for number, wage in enumerate(occupation.wages):
-            _known(wage.release, releases, source, (*here, "wages", number, "release"), "release")
-            _known(wage.area, areas, source, (*here, "wages", number, "area"), "area")
-            given = {name: getattr(wage, name) for name in PERCENTILES if getattr(wage, name) is not None}
-            _check_order(given, source, (*here, "wages", number))
-            withheld = {name for name, flag in wage.flags.items() if flag == "withheld"}
-            for name in ("employment", *PERCENTILES):
-                if (getattr(wage, name) is None) != (name in withheld):
-                    raise source.error((*here, "wages", number, name), "a figure is null exactly when flagged withheld")
 
 
 def _check_order(given: dict[str, int], source: Source, where: Where) -> None:

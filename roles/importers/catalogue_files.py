@@ -46,10 +46,13 @@ class Taxonomy(Strict, frozen=True):
 
 
 class FileEntry(Strict, frozen=True):
+    """A file of the release; ``kept`` is the file of the catalogue that holds what was taken from it, if one does."""
+
     scope: str
     format: str
     name: str
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    kept: Annotated[str, Meta(pattern=r"^(wages/[a-z0-9-]+\.csv)?$")] = ""
 
 
 class ReleaseEntry(Strict, frozen=True):
@@ -75,9 +78,12 @@ class SourcesFile(Strict, frozen=True):
 
 
 class AreaEntry(Strict, frozen=True):
+    """A place; ``state`` is the code of the one that it stands under, empty for the nation and for states."""
+
     code: Annotated[str, Meta(pattern=r"^[0-9]{2}([0-9]{3}([0-9]{2})?)?$")]
     kind: Literal["nation", "state", "metropolitan", "nonmetropolitan"]
     name: Word
+    state: str = ""
 
 
 class OnetEntry(Strict, frozen=True):
@@ -90,20 +96,6 @@ class ListedTitle(Strict, frozen=True):
     title: str
     onet: str
     release: str
-
-
-class WageEntry(Strict, frozen=True):
-    """A whole official cell; annual whole units. Withheld figures are null and flagged."""
-
-    release: str
-    area: str
-    employment: Count | None
-    p10: Count | None
-    p25: Count | None
-    median: Count | None
-    p75: Count | None
-    p90: Count | None
-    flags: dict[Literal["employment", "p10", "p25", "median", "p75", "p90"], Literal["withheld", "top_coded"]] = {}
 
 
 class OutlookEntry(Strict, frozen=True):
@@ -120,9 +112,9 @@ class OccupationEntry(Strict, frozen=True):
     code: Annotated[str, Meta(pattern=r"^[0-9]{2}-[0-9]{4}$")]
     title: str
     scheme: Literal["soc"] = "soc"
+    level: Literal["total", "major", "minor", "broad", "detailed"] = "detailed"
     onet: list[OnetEntry] = []
     titles: list[ListedTitle] = []
-    wages: list[WageEntry] = []
     outlook: list[OutlookEntry] = []
 
 

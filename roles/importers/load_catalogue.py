@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
-from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import transaction
 
 from careers.planner import refresh_statistics
 from roles import documents
@@ -23,29 +21,20 @@ from roles.models import (
     GuideTitle,
     GuideVersion,
     Occupation,
-    OccupationOutlook,
-    OccupationTitle,
     OccupationWage,
     RoadmapStep,
     Role,
     RoleDocument,
     SalaryEstimate,
     Skill,
-    WageFile,
     WageRelease,
-    WageSource,
 )
 from roles.services import match_occupations, publish, start_draft
 
 from .catalogue import Catalogue
-from .catalogue_files import GuideFile, OccupationEntry, RoleEntry, WageEntry
+from .catalogue_files import GuideFile, RoleEntry
+from .load_official import add, load_official, load_sources
 from .unwrap import unwrap
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-class WageDiffersError(Exception):
-    """A cell that is already stored has other figures; releases are never overwritten."""
 
 
 @transaction.atomic
@@ -56,17 +45,17 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
     ``WageDiffersError`` naming the cell if an official figure differs from a stored one.
     """
     added: Counter[str] = Counter()
-    _load_sources(catalogue, added)
-    _load_official(catalogue, added)
+    load_sources(catalogue, added)
+    load_official(catalogue, added)
     for domain in catalogue.taxonomy.domains:
-        _add(added, Domain, {"slug": domain.slug}, name=domain.name, summary=domain.summary)
+        add(added, Domain, {"slug": domain.slug}, name=domain.name, summary=domain.summary)
     for skill in catalogue.taxonomy.skills:
-        _add(added, Skill, {"slug": skill.slug}, name=skill.name, kind=skill.kind, summary=skill.summary)
+        add(added, Skill, {"slug": skill.slug}, name=skill.name, kind=skill.kind, summary=skill.summary)
     for entry in (*catalogue.taxonomy.roles, *catalogue.guides):
         _add_role(added, entry)
     for call in catalogue.calls.calls_to_action:
         values = {"headline": call.headline, "body": unwrap(call.body), "button": call.button}
-        _add(
+        add(
             added,
             CallToAction,
             {"slot": call.slot, "role": None, "domain": None},
@@ -84,94 +73,9 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
     return added
 
 
-def _add(added: Counter[str], model: type[Row], key: dict[str, Any], /, **values: Any) -> Row:
-    """The row with this key, made with these values if it is not there; one that is there stays as it is."""
-    row, created = model._default_manager.get_or_create(**key, defaults=values)
-    if created:
-        added[str(model._meta.verbose_name)] += 1
-    return row
-
-
 def _add_role(added: Counter[str], entry: RoleEntry) -> None:
     domain = Domain.objects.get(slug=entry.domain)
-    _add(
-        added, Role, {"slug": entry.slug}, title=entry.title, plural=entry.plural, article=entry.article, domain=domain
-    )
-
-
-def _load_sources(catalogue: Catalogue, added: Counter[str]) -> None:
-    for entry in catalogue.sources.sources:
-        named = {name: getattr(entry, name).strip() for name in ("publisher", "title")}
-        values = {name: getattr(entry, name).strip() for name in ("key", "url", "licence", "attribution")}
-        source = _add(added, WageSource, named, is_official=True, **values)
-        for release in entry.releases:
-            row = _add(
-                added,
-                WageRelease,
-                {"label": release.label},
-                source=source,
-                covers=release.covers,
-                released_on=release.released_on,
-                retrieved_on=release.retrieved_on,
-            )
-            for file in release.files:
-                _add(
-                    added,
-                    WageFile,
-                    {"release": row, "sha256": file.sha256},
-                    scope=file.scope,
-                    format=file.format,
-                    name=file.name,
-                )
-
-
-def _load_official(catalogue: Catalogue, added: Counter[str]) -> None:
-    for area in catalogue.official.areas:
-        _add(added, Area, {"code": area.code}, kind=area.kind, name=area.name)
-    releases = {release.label: release for release in WageRelease.objects.all()}
-    areas = {area.code: area for area in Area.objects.all()}
-    for entry in catalogue.official.occupations:
-        occupation = Occupation.objects.get_or_create(scheme="soc", code=entry.code, defaults={"title": entry.title})[0]
-        _load_titles(entry, occupation, releases, added)
-        for wage in entry.wages:
-            _load_wage(wage, occupation, releases[wage.release], areas[wage.area], added)
-        for outlook in entry.outlook:
-            growth = None if outlook.growth_percent is None else Decimal(str(outlook.growth_percent))
-            _add(
-                added,
-                OccupationOutlook,
-                {"release": releases[outlook.release], "occupation": occupation},
-                period=outlook.period,
-                growth_percent=growth,
-                openings_per_year=outlook.openings_per_year,
-                employment_base=outlook.employment_base,
-                employment_projected=outlook.employment_projected,
-                entry_education=outlook.entry_education,
-            )
-
-
-def _load_titles(
-    entry: OccupationEntry, occupation: Occupation, releases: dict[str, WageRelease], added: Counter[str]
-) -> None:
-    children = {
-        onet.code: _add(added, Occupation, {"scheme": "onet", "code": onet.code}, title=onet.title, parent=occupation)
-        for onet in entry.onet
-    }
-    for title in entry.titles:
-        key = {"release": releases[title.release], "occupation": children[title.onet], "title": title.title}
-        _add(added, OccupationTitle, key)
-
-
-def _load_wage(wage: WageEntry, occupation: Occupation, release: WageRelease, area: Area, added: Counter[str]) -> None:
-    figures = {name: getattr(wage, name) for name in ("employment", "p10", "p25", "median", "p75", "p90")}
-    values = {**figures, "flags": dict(wage.flags)}
-    stored, created = OccupationWage.objects.get_or_create(
-        release=release, area=area, occupation=occupation, defaults=values
-    )
-    if created:
-        added["wage"] += 1
-    elif any(getattr(stored, name) != value for name, value in values.items()):
-        raise WageDiffersError(f"{release}, {area}, {occupation}: the stored figures differ; nothing was written.")
+    add(added, Role, {"slug": entry.slug}, title=entry.title, plural=entry.plural, article=entry.article, domain=domain)
 
 
 def _load_guide(role: Role, guide: GuideFile) -> None:

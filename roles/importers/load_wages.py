@@ -132,14 +132,16 @@ class _Loader:
 
     def _load_batch(self, rows: Sequence[WageRow]) -> None:
         keys = [(self.areas[row.area], self.occupations[row.code]) for row in rows]
-        stored = _cells(self.release, keys)
-        before = {key: figures for key, (_pk, figures) in _cells(self.previous, keys).items()} if self.previous else {}
+        stored = stored_cells(self.release, keys)
+        before = (
+            {key: figures for key, (_pk, figures) in stored_cells(self.previous, keys).items()} if self.previous else {}
+        )
         new = []
         for row, key in zip(rows, keys, strict=True):
             if key in stored:
                 self._compare(row, *stored[key])
             else:
-                new.append(_wage(self.release, key, row.figures))
+                new.append(new_wage(self.release, key, row.figures))
             area = self.table.areas[row.area].name
             self.differences.compare(before.get(key), row.figures, occupation=f"{row.code} {row.title}", area=area)
         OccupationWage.objects.bulk_create(new, batch_size=1000)
@@ -192,7 +194,7 @@ def _previous(release: WageRelease, kinds: Iterable[str]) -> WageRelease | None:
     )
 
 
-def _cells(release: WageRelease, keys: Sequence[Cell]) -> dict[Cell, tuple[int, Figures]]:
+def stored_cells(release: WageRelease, keys: Sequence[Cell]) -> dict[Cell, tuple[int, Figures]]:
     """What a release says of these cells (and of others in the same areas and occupations)."""
     areas, occupations = ({key[place] for key in keys} for place in (0, 1))
     found = OccupationWage.objects.filter(release=release, area__in=areas, occupation__in=occupations)
@@ -200,6 +202,6 @@ def _cells(release: WageRelease, keys: Sequence[Cell]) -> dict[Cell, tuple[int, 
     return {(area, occupation): (pk, Figures(*figures)) for area, occupation, pk, *figures in rows}
 
 
-def _wage(release: WageRelease, key: Cell, figures: Figures) -> OccupationWage:
+def new_wage(release: WageRelease, key: Cell, figures: Figures) -> OccupationWage:
     columns = {**figures._asdict(), "flags": dict(figures.flags)}
     return OccupationWage(release=release, area_id=key[0], occupation_id=key[1], **columns)

@@ -11,16 +11,24 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from roles import documents
 from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
 from roles.importers.catalogue_files import GuideFile
+from roles.importers.catalogue_wages import Cell, cell_row
+from roles.importers.load_catalogue import load_catalogue
+from roles.importers.oews import Figures
 from roles.importers.yaml_lines import CatalogueError
-from roles.models import GuideVersion, OccupationOutlook, OccupationWage, Role, RoleDocument, WageFile
+from roles.models import Area, GuideVersion, OccupationOutlook, OccupationWage, Role, RoleDocument, WageFile
 from roles.services import publish, save_draft, start_draft
+from roles.states import STATES
+from tools.catalogue_wages import main as write_wages
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 GUIDE = "guides/technical-project-manager.yaml"
+NATIONAL = "official/wages/national.csv"
 GUIDES = [
     "data-scientist",
     "engineering-manager",
@@ -56,21 +64,82 @@ def load(folder: Path = CATALOGUE_DIR) -> None:
     call_command("load_catalogue", dir=folder, verbosity=0)
 
 
+def official_rows(*names: str) -> dict[tuple[str, str], dict[str, str]]:
+    """Detailed occupations and totals of these official files, by area and code."""
+    rows = {}
+    for name in names:
+        with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["O_GROUP"] in ("detailed", "total"):
+                    rows[row["AREA"], row["OCC_CODE"]] = row
+    return rows
+
+
+def read_as(value: str) -> int | None:
+    return None if value in ("*", "**") else int(value)
+
+
 @pytest.mark.django_db
-def test_every_wage_is_a_whole_cell_of_the_national_file() -> None:
+def test_every_wage_is_a_whole_cell_of_the_official_files() -> None:
+    """The national ones whole; of the state and metropolitan files, the rows that tests have."""
     load()
-    with (DATA / "national_M2025.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = {row["OCC_CODE"]: row for row in csv.DictReader(file) if row["O_GROUP"] == "detailed"}
+    rows = official_rows("national_M2025.csv", "state_M2025_excerpt.csv", "metro_M2025_excerpt.csv")
     wages = list(OccupationWage.objects.select_related("occupation", "area", "release"))
-    assert len(wages) == 7
-    for wage in wages:
-        row = rows[wage.occupation.code]
-        assert wage.occupation.title == row["OCC_TITLE"]
-        assert (wage.area.code, wage.release.label) == (row["AREA"], "OEWS May 2025")
-        assert wage.flags == {}
-        assert {name: getattr(wage, name) for name in COLUMNS.values()} == {
-            name: int(row[column]) for column, name in COLUMNS.items()
+    seen = [wage for wage in wages if (wage.area.code, wage.occupation.code) in rows]
+    assert len([wage for wage in seen if wage.area.kind == "nation"]) == 8
+    assert len([wage for wage in seen if wage.area.kind == "state"]) >= 10
+    assert len([wage for wage in seen if wage.area.kind == "metropolitan"]) >= 10
+    for wage in seen:
+        row = rows[wage.area.code, wage.occupation.code]
+        assert (wage.occupation.title, wage.release.label) == (row["OCC_TITLE"], "OEWS May 2025")
+        assert wage.area.kind == "nation" or wage.area.name == row["AREA_TITLE"]
+        figures = {name: getattr(wage, name) for name in COLUMNS.values()}
+        assert figures == {name: read_as(row[column]) for column, name in COLUMNS.items()}
+        assert {name for name, flag in wage.flags.items() if name in figures and flag == "withheld"} == {
+            name for name, value in figures.items() if value is None
         }
+        quotient = row["LOC_QUOTIENT"]
+        assert wage.location_quotient == (None if quotient in ("", "**") else Decimal(quotient))
+        assert wage.basis == ("annual" if row["ANNUAL"] else "hourly" if row["HOURLY"] else "")
+
+
+@pytest.mark.django_db
+def test_every_state_and_its_metropolitan_areas_are_places() -> None:
+    load()
+    areas = Area.objects.select_related("parent")
+    assert {area.code: area.name for area in areas if area.kind == "state"} == {
+        code: name for code, (_letters, name) in STATES.items()
+    }
+    assert all(area.parent and area.parent.kind == "nation" for area in areas if area.kind == "state")
+    metros = [area for area in areas if area.kind == "metropolitan"]
+    assert len(metros) == 393
+    for area in metros:
+        assert area.parent is not None
+        assert STATES[area.parent.code][0] in area.name.rpartition(", ")[2].split("-")
+
+
+@pytest.mark.django_db
+def test_cells_are_written_in_a_few_queries_however_many_there_are() -> None:
+    catalogue = read_catalogue(CATALOGUE_DIR)
+    with CaptureQueriesContext(connection) as queries:
+        load_catalogue(catalogue)
+    assert (
+        sum(query["sql"].startswith('INSERT INTO "roles_occupationwage"') for query in queries) <= 40
+    )  # SQLite takes 83 rows at once
+    with CaptureQueriesContext(connection) as again:
+        load_catalogue(catalogue)
+    assert sum('FROM "roles_occupationwage"' in query["sql"] for query in again) == 1
+    assert not [query for query in again if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+@pytest.mark.django_db
+def test_cells_that_an_older_catalogue_left_silent_are_completed() -> None:
+    load()
+    before = list(OccupationWage.objects.order_by("pk").values())
+    OccupationWage.objects.filter(area__code="06").update(location_quotient=None)
+    load()
+    assert list(OccupationWage.objects.order_by("pk").values()) == before
+    assert documents.differing() == []
 
 
 @pytest.mark.django_db
@@ -88,10 +157,12 @@ def test_every_projection_equals_the_published_table() -> None:
 
 
 @pytest.mark.django_db
-def test_the_national_file_is_recorded_by_its_hash() -> None:
+def test_the_files_are_recorded_by_their_hashes_and_scopes() -> None:
     import hashlib
 
     load()
+    scopes = WageFile.objects.filter(release__label="OEWS May 2025").values_list("scope", flat=True)
+    assert sorted(scopes) == ["metropolitan", "national", "state"]
     recorded = WageFile.objects.get(name="national_M2025.csv")
     assert recorded.sha256 == hashlib.sha256((DATA / "national_M2025.csv").read_bytes()).hexdigest()
 
@@ -226,10 +297,10 @@ def test_an_editors_work_is_never_overwritten() -> None:
 @pytest.mark.django_db
 def test_a_figure_that_differs_from_the_stored_release_refuses_the_whole_catalogue(folder: Path) -> None:
     load()
-    change(folder, "official/occupations.yaml", "p10: 61580", "p10: 61581")
+    change(folder, NATIONAL, "61580", "61581")
     change(folder, "taxonomy.yaml", "slug: scrum-master", "slug: another-role")
     change(folder, GUIDE, "role: scrum-master", "role: another-role")
-    with pytest.raises(CommandError, match="13-1082 Project Management Specialists: the stored figures differ"):
+    with pytest.raises(CommandError, match="area 99, 13-1082: p10 is stored as 61580, the file says 61581"):
         load(folder)
     assert not Role.objects.filter(slug="another-role").exists()
 
@@ -262,15 +333,34 @@ SPOILT = {
     "hours fall": (GUIDE, "low: 40, typical: 60", "low: 70, typical: 60", "must rise"),
     "years fall": (GUIDE, "years_max: 5", "years_max: 1", "below years_min"),
     "money in prose": (GUIDE, "{{ pay.headline }}", "$102,320", "states “$102,320”"),
-    "percentiles fall": ("official/occupations.yaml", "p25: 78440", "p25: 58440", "below p10"),
-    "wage without release": (
-        "official/occupations.yaml",
-        '      - release: "OEWS May 2025"\n        area: "99"\n        employment: 1066670',
-        '      - area: "99"\n        employment: 1066670',
-        "release",
+    "percentiles fall": (NATIONAL, ",78440,", ",58440,", "p25: 58440 is below p10"),
+    "a figure is missing": (NATIONAL, ",61580,", ",,", "p10: “” is not a number"),
+    "a figure is negative": (NATIONAL, ",61580,", ",-61580,", "negative"),
+    "a withheld figure in words": (NATIONAL, ",61580,", ",withheld,", "not a number"),
+    "employment is top-coded": (NATIONAL, ",1066670,", ",#1066670,", "employment: “#1066670” is not a number"),
+    "location quotient in words": (NATIONAL, "99,13-1082,1066670,,", "99,13-1082,1066670,high,", "not a number"),
+    "unknown basis": (NATIONAL, "167970,\n", "167970,weekly\n", "neither annual nor hourly"),
+    "unknown area": (NATIONAL, "99,13-1082", "98,13-1082", "unknown area “98”"),
+    "wage of an unknown occupation": (NATIONAL, "99,13-1082", "99,13-1083", "unknown occupation"),
+    "cell twice": (NATIONAL, "99,13-1082", "99,11-2021", "stands twice"),
+    "a column too many": (NATIONAL, "167970,\n", "167970,,\n", "has 11 columns, not 10"),
+    "other columns": (NATIONAL, "employment", "jobs", "its columns are not area, occupation, employment"),
+    "an open quote": (NATIONAL, "99,13-1082", '"99,13-1082', "is no CSV file"),
+    "area twice": ("official/areas.csv", "02,state,Alaska", "01,state,Alaska", "stands twice"),
+    "area of an unknown state": (
+        "official/areas.csv",
+        '"Abilene, TX",48',
+        '"Abilene, TX",98',
+        "no state of an earlier line",
     ),
-    "null without flag": ("official/occupations.yaml", "p10: 61580", "p10: null", "flagged withheld"),
-    "unknown area": ("official/occupations.yaml", 'area: "99"', 'area: "98"', "unknown area"),
+    "area of an unknown kind": ("official/areas.csv", "01,state,", "01,county,", "county"),
+    "kept outside the folder": (
+        "official/sources.yaml",
+        "kept: wages/national.csv",
+        "kept: ../../secrets.csv",
+        "kept",
+    ),
+    "role matched to a total": (GUIDE, 'code: "13-1082"', 'code: "00-0000"', "unknown occupation"),
     "foreign O*NET code": ("official/occupations.yaml", 'code: "13-1082.00"', 'code: "13-1083.00"', "does not belong"),
     "release twice": (
         "official/sources.yaml",
@@ -315,6 +405,49 @@ def test_a_file_that_is_no_catalogue_is_refused_with_its_name(folder: Path, cont
     (folder / "taxonomy.yaml").write_bytes(content)
     with pytest.raises(CatalogueError, match=words):
         read_catalogue(folder)
+
+
+@pytest.mark.django_db
+def test_a_catalogue_may_keep_no_wages_at_all(folder: Path) -> None:
+    (folder / "official/areas.csv").unlink()
+    path = folder / "official/sources.yaml"
+    path.write_text(re.sub(r", kept: [^}]*", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    load(folder)
+    assert not OccupationWage.objects.exists()
+    assert Area.objects.get().code == "99"
+
+
+def test_a_cell_is_written_as_it_is_read() -> None:
+    flags = {"p10": "withheld", "location_quotient": "withheld", "p90": "top_coded"}
+    figures = Figures(120, None, None, 60_000, 70_000, 80_000, 239_200, flags, "annual")
+    assert cell_row(Cell("06", "15-1252", figures)) == [
+        "06", "15-1252", "120", "*", "*", "60000", "70000", "80000", "#239200", "annual",
+    ]  # fmt: skip
+
+
+def test_every_kept_file_is_what_its_cells_say() -> None:
+    catalogue = read_catalogue(CATALOGUE_DIR)
+    lines = [
+        line
+        for name in ("national", "states", "metropolitan")
+        for line in (CATALOGUE_DIR / f"official/wages/{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
+    ]
+    assert [",".join(cell_row(cell)) for cell in catalogue.cells["OEWS May 2025"]] == lines
+
+
+def test_the_tool_writes_the_files_that_are_shipped(folder: Path, tmp_path: Path) -> None:
+    """From the national file they are the same byte for byte; from excerpts, the rows that these have."""
+    source = tmp_path / "oews"
+    source.mkdir()
+    for name in ("national_M2025.csv", "state_M2025_excerpt.csv", "metro_M2025_excerpt.csv"):
+        shutil.copy(DATA / name, source)
+    write_wages(source, folder, "May 2025")
+    assert (folder / NATIONAL).read_bytes() == (CATALOGUE_DIR / NATIONAL).read_bytes()
+    shipped, made = (read_catalogue(place) for place in (CATALOGUE_DIR, folder))
+    cells = set(map(str, shipped.cells["OEWS May 2025"]))
+    assert 30 <= len(made.cells["OEWS May 2025"]) < len(cells)
+    assert {str(cell) for cell in made.cells["OEWS May 2025"]} <= cells
+    assert set(made.areas) <= set(shipped.areas)
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:

@@ -210,7 +210,7 @@ def test_the_release_says_what_it_covers_and_how_it_is_cited() -> None:
 
 def test_the_national_file_on_top_of_the_catalogue_is_not_refused_and_guides_stay_true() -> None:
     call_command("load_catalogue", verbosity=0)
-    cells = OccupationWage.objects.count()
+    cells = OccupationWage.objects.filter(area__kind="nation").count()
     told = import_wages(WORKBOOK)
     assert f"added {1_394 - cells}, unchanged {cells}" in told
     assert f"guides touched: {Role.objects.published().count()}" not in told.splitlines()[0]
@@ -218,13 +218,36 @@ def test_the_national_file_on_top_of_the_catalogue_is_not_refused_and_guides_sta
     assert WageSource.objects.count() == 3
 
 
-def test_the_catalogue_on_top_of_the_national_file_adds_no_wage() -> None:
-    import_wages(NATIONAL)
-    before = OccupationWage.objects.count()
+def test_state_and_metropolitan_files_on_top_of_the_catalogue_are_not_refused() -> None:
     call_command("load_catalogue", verbosity=0)
-    assert OccupationWage.objects.count() == before
+    places, before = Area.objects.count(), cells_by_place()
+    told = import_wages(STATE_FILE, METROS)
+    for file in (STATE_FILE, METROS):
+        rows = {(row["AREA"], row["OCC_CODE"]) for row in rows_of(file)}
+        there = rows & before.keys()
+        assert len(there) >= 10
+        assert f"added {len(rows - there)}, unchanged {len(there)}, completed 0" in told
+    assert Area.objects.count() == places
+    assert {place: cell.pk for place, cell in cells_by_place().items() if place in before} == {
+        place: cell.pk for place, cell in before.items()
+    }
+    assert documents.differing() == []
+
+
+def test_the_catalogue_on_top_of_official_files_adds_only_what_they_lack() -> None:
+    import_wages(NATIONAL, STATE_FILE, METROS)
+    call_command("load_catalogue", verbosity=0)
+    first = {place: cell.pk for place, cell in cells_by_place().items()}
+    assert len([area for area, _code in first if area == "99"]) == 1_394
     assert WageSource.objects.filter(title="Occupational Employment and Wage Statistics").count() == 1
     assert documents.differing() == []
+    call_command("load_catalogue", verbosity=0)
+    assert {place: cell.pk for place, cell in cells_by_place().items()} == first
+
+
+def cells_by_place() -> dict[tuple[str, str], OccupationWage]:
+    cells = OccupationWage.objects.select_related("area", "occupation")
+    return {(cell.area.code, cell.occupation.code): cell for cell in cells}
 
 
 def test_a_newer_release_becomes_the_figure_of_live_guides(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
-from roles.importers.load_catalogue import WageDiffersError, load_catalogue
+from roles.importers.load_catalogue import load_catalogue
+from roles.importers.load_official import WageDiffersError
 from roles.importers.yaml_lines import CatalogueError
 from roles.services import ServiceRefusedError
 
