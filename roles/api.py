@@ -103,6 +103,7 @@ def _pay(pay: PayFacts) -> Json:
         "editorial": [_estimate(estimate) for estimate in pay.editorial],
         "levels": [_level_pay(level) for level in pay.levels],
         "refusal": pay.refusal,
+        "nearest": [_percentiles(row) for row in pay.nearest],
     }
 
 
@@ -142,6 +143,7 @@ def _percentiles(row: Percentiles) -> Json:
         "employment": row.employment,
         "release": row.release,
         "source": row.source,
+        **({"successor": row.successor} if row.successor else {}),
         **_flagged(row.flags),
     }
 

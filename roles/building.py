@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Q
@@ -26,14 +27,23 @@ from roles.models import (
     CallToAction,
     GuideVersion,
 )
-from roles.official import Sources, cite_title_lists, occupation_facts, outlook_of, percentiles_in
+from roles.official import (
+    Sources,
+    cite_title_lists,
+    nearest_of,
+    newest_wages,
+    occupation_facts,
+    outlook_of,
+    percentiles_of,
+)
 
 
 def build_facts(version: GuideVersion) -> RoleFacts:
     """The facts of this version with today's official figures. Reads about a dozen queries; never for a public list."""
     sources = Sources()
     occupations = occupation_facts(version)
-    percentiles = percentiles_in(Area.NATION_CODE, occupations, sources)
+    cells = newest_wages([Area.NATION_CODE], occupations)
+    percentiles = percentiles_of(cells, Area.NATION_CODE, occupations, sources)
     estimates = _estimates(version, sources)
     levels = _levels(version)
     # A figure of one state or city is kept for readers of that area; it is not the nation's.
@@ -184,12 +194,22 @@ def _calls(version: GuideVersion) -> tuple[CallFacts, ...]:
     )
 
 
-def facts_in_area(facts: RoleFacts, area_code: str) -> RoleFacts:
-    """The same guide with the official wages of another area; one query."""
+def facts_in_area(facts: RoleFacts, area_code: str, larger: Sequence[str] = ()) -> RoleFacts:
+    """The same guide with the official wages of another area; one query.
+
+    ``larger`` are the codes of the areas around it, nearest first, without the nation: what is not
+    published here may be there, or else in the nation, whose cells are the guide's own.
+    """
     sources = Sources(facts.sources)
-    percentiles = percentiles_in(area_code, facts.occupations, sources)
-    here = tuple(estimate for estimate in facts.pay.editorial if estimate.area == area_code)
+    cells = newest_wages([area_code, *larger], facts.occupations)
+    here = percentiles_of(cells, area_code, facts.occupations, sources)
+    nearest = nearest_of(cells, larger, here, facts.pay.percentiles, facts.occupations, sources)
+    estimates = tuple(estimate for estimate in facts.pay.editorial if estimate.area == area_code)
     pay_facts = pay.assemble(
-        levels=facts.levels, percentiles=percentiles, estimates=here, has_occupation=bool(facts.occupations)
+        levels=facts.levels,
+        percentiles=here,
+        estimates=estimates,
+        has_occupation=bool(facts.occupations),
+        nearest=nearest,
     )
     return replace(facts, pay=pay_facts, sources=sources.listed())

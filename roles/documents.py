@@ -36,6 +36,8 @@ from roles.models import (
 from roles.official_titles import search_titles
 
 AT_ONCE = 200
+# The total over all occupations of a place tells whether a release is of it, and so whether a wage has a successor.
+IS_MATCHED = Q(occupations__isnull=False)
 _LOCK = 7_263_001  # any number that no other advisory lock of this database uses
 
 
@@ -55,6 +57,8 @@ def dependents(of: models.Model) -> QuerySet[Role]:
             condition = Q(pk=of.role_id) | Q(occupations__occupation=of.occupation_id)
         case Occupation():
             condition = Q(occupations__occupation__in=[pk for pk in (of.pk, of.parent_id) if pk])
+        case OccupationWage(occupation=Occupation(code=Occupation.TOTAL_CODE)):
+            condition = IS_MATCHED
         case OccupationWage() | OccupationOutlook() | OccupationTitle():
             condition = Q(occupations__occupation=of.occupation_id) | Q(
                 occupations__occupation__children=of.occupation_id
@@ -79,13 +83,14 @@ def dependents(of: models.Model) -> QuerySet[Role]:
 def _prints_release(which: Q) -> Q:
     releases = WageRelease.objects.filter(which)
     occupation = "occupations__occupation"
+    has_totals = OccupationWage.objects.filter(release__in=releases, occupation__code=Occupation.TOTAL_CODE).exists()
     return (
         Q(live_version__estimates__source__in=releases)
         | Q(**{f"{occupation}__wages__release__in": releases})
         | Q(**{f"{occupation}__outlooks__release__in": releases})
         | Q(**{f"{occupation}__titles__release__in": releases})
         | Q(**{f"{occupation}__children__titles__release__in": releases})
-    )
+    ) | (IS_MATCHED if has_totals else Q(pk__in=[]))
 
 
 def refresh(role_ids: set[int]) -> None:

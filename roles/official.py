@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from roles import pay
 from roles.facts import Headline, OccupationFacts, OutlookFacts, Percentiles, SourceFacts
 from roles.models import (
     GuideVersion,
+    Occupation,
     OccupationOutlook,
     OccupationTitle,
     OccupationWage,
@@ -86,23 +88,68 @@ def occupation_facts(version: GuideVersion) -> tuple[OccupationFacts, ...]:
     )
 
 
-def percentiles_in(area_code: str, occupations: Sequence[OccupationFacts], sources: Sources) -> tuple[Percentiles, ...]:
-    """The newest official wage of each occupation in the area, in the occupations' order; one query."""
-    newest: dict[str, OccupationWage] = {}
-    wages = (
-        OccupationWage.objects.filter(
-            area__code=area_code, occupation__code__in=[occupation.code for occupation in occupations]
-        )
+@dataclass(frozen=True, slots=True)
+class NewestWage:
+    """The newest cell of an occupation in an area. ``successor`` is as ``Percentiles`` has it."""
+
+    wage: OccupationWage
+    successor: str
+
+
+Cells = Mapping[tuple[str, str], NewestWage]  # by the codes of area and occupation
+
+
+def newest_wages(area_codes: Sequence[str], occupations: Sequence[OccupationFacts]) -> Cells:
+    """The newest official wage of each occupation in each of these areas; one query.
+
+    That a release is of an area shows in the total over all occupations, which every wage file has.
+    """
+    codes = [occupation.code for occupation in occupations]
+    rows = newest_first(
+        OccupationWage.objects.filter(area__code__in=area_codes, occupation__code__in=[*codes, Occupation.TOTAL_CODE])
         .select_related("release__source", "area", "occupation")
         .order_by(F("release__released_on").desc(nulls_last=True), "-release_id")
     )
-    for wage in newest_first(wages):
-        newest.setdefault(wage.occupation.code, wage)
+    newest: dict[tuple[str, int], WageRelease] = {}
+    cells: dict[tuple[str, str], NewestWage] = {}
+    for wage in rows:
+        last = newest.setdefault((wage.area.code, wage.release.source_id), wage.release)
+        successor = last.label if period_of(last.covers) > period_of(wage.release.covers) else ""
+        cells.setdefault((wage.area.code, wage.occupation.code), NewestWage(wage, successor))
+    return cells
+
+
+def percentiles_of(
+    cells: Cells, area_code: str, occupations: Sequence[OccupationFacts], sources: Sources
+) -> tuple[Percentiles, ...]:
+    """What these cells say of the occupations in one area, in the occupations' order."""
     return tuple(
-        _percentiles(occupation, newest[occupation.code], sources.cite(newest[occupation.code].release))
+        _percentiles(occupation, cells[area_code, occupation.code], sources)
         for occupation in occupations
-        if occupation.code in newest
+        if (area_code, occupation.code) in cells
     )
+
+
+def nearest_of(
+    cells: Cells,
+    larger: Sequence[str],
+    here: Sequence[Percentiles],
+    nation: Sequence[Percentiles],
+    occupations: Sequence[OccupationFacts],
+    sources: Sources,
+) -> tuple[Percentiles, ...]:
+    """For each occupation without a whole cell ``here``, the first whole one of the larger areas, then of the nation."""
+    whole = {row.occupation for row in here if row.is_whole}
+    national = {row.occupation: row for row in nation if row.is_whole}
+    found = []
+    for occupation in occupations:
+        if occupation.code in whole:
+            continue
+        around = (percentiles_of(cells, code, [occupation], sources) for code in larger)
+        nearest = next((row for rows in around for row in rows if row.is_whole), national.get(occupation.code))
+        if nearest is not None:
+            found.append(nearest)
+    return tuple(found)
 
 
 def newest_first(rows: Iterable[Released]) -> list[Released]:
@@ -113,7 +160,9 @@ def newest_first(rows: Iterable[Released]) -> list[Released]:
     return sorted(rows, key=lambda row: period_of(row.release.covers), reverse=True)
 
 
-def _percentiles(occupation: OccupationFacts, wage: OccupationWage, source: SourceFacts) -> Percentiles:
+def _percentiles(occupation: OccupationFacts, newest: NewestWage, sources: Sources) -> Percentiles:
+    wage = newest.wage
+    source = sources.cite(wage.release)
     return Percentiles(
         occupation=occupation.code,
         occupation_title=occupation.title,
@@ -132,6 +181,8 @@ def _percentiles(occupation: OccupationFacts, wage: OccupationWage, source: Sour
         source=source.citation,
         source_number=source.number,
         flags=wage.flags,
+        location_quotient=_number(wage.location_quotient),
+        successor=newest.successor,
     )
 
 

@@ -60,10 +60,13 @@ def _level_row(level: LevelFacts, pay: LevelPay | None, pen: _Pen) -> RangeRow:
     if pay.low is None or pay.high is None:
         void = None if median else "withheld" if "withheld" in (pay.low_flag, pay.high_flag) else "missing"
         return RangeRow(level=level, pay=pay, median=median, void=void)
+    low = pen.mark(pay.low, pay.low_flag)
+    if pay.low_flag == "top_coded":
+        return RangeRow(level=level, pay=pay, low=low, void="top_coded")
     return RangeRow(
         level=level,
         pay=pay,
-        low=pen.mark(pay.low, pay.low_flag),
+        low=low,
         high=pen.mark(pay.high, pay.high_flag),
         width=pen.width(pay.low, pay.high),
         median=median,
@@ -71,25 +74,19 @@ def _level_row(level: LevelFacts, pay: LevelPay | None, pen: _Pen) -> RangeRow:
 
 
 def percentile_chart(
-    facts: RoleFacts, *, nation: Sequence[Percentiles] = (), room: float = LABEL_ROOM
+    facts: RoleFacts, *, nearest: Sequence[Percentiles] = (), room: float = LABEL_ROOM
 ) -> RangeChart | None:
     """Official percentiles, one row a matched occupation, best match first, without a word on seniority.
 
-    Where the area has no figure to show, the cells of the ``nation`` stand below it, by name.
+    Where the area has no figure to show, the ``nearest`` cells of larger areas stand below it, by name.
     None where there is no official cell. Where every figure is withheld it has void rows and no scale.
     """
     is_empty = facts.pay.refusal in {"withheld", "no_wage"}
-    rows = (*facts.pay.percentiles, *(nation if is_empty else ()))
+    rows = (*facts.pay.percentiles, *(nearest if is_empty else ()))
     if not rows:
         return None
     currency = rows[0].currency
-    amounts = [
-        amount
-        for row in rows
-        if row.currency == currency
-        for amount in (row.p10, row.p25, row.median, row.p75, row.p90)
-        if amount is not None
-    ]
+    amounts = [amount for row in rows if row.currency == currency for amount in row.given]
     scale = Scale.around(amounts, room=room) if amounts else None
     pen = _Pen(scale or Scale(0, 1, 1), currency)
     return RangeChart(
@@ -103,17 +100,22 @@ def percentile_chart(
 def _official_row(row: Percentiles, pen: _Pen) -> RangeRow:
     if row.currency != pen.currency:
         return RangeRow(official=row, void="currency")
-    median = pen.mark(row.median, row.flags.get("median"))
+    flags = row.flags
+    # Where a median is only known to be so much or more, there is no place for its tick.
+    median = None if flags.get("median") == "top_coded" else pen.mark(row.median)
     if row.p25 is None or row.p75 is None:
         return RangeRow(official=row, median=median, void=None if median else "withheld")
+    low = pen.mark(row.p25, flags.get("p25"))
+    if flags.get("p25") == "top_coded":
+        return RangeRow(official=row, low=low, void="top_coded")
     return RangeRow(
         official=row,
-        low=pen.mark(row.p25, row.flags.get("p25")),
-        high=pen.mark(row.p75, row.flags.get("p75")),
+        low=low,
+        high=pen.mark(row.p75, flags.get("p75")),
         width=pen.width(row.p25, row.p75),
         median=median,
-        tail_low=pen.mark(row.p10, row.flags.get("p10")),
-        tail_high=pen.mark(row.p90, row.flags.get("p90")),
+        tail_low=pen.mark(row.p10, flags.get("p10")),
+        tail_high=pen.mark(row.p90, flags.get("p90")),
     )
 
 

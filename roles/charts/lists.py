@@ -74,7 +74,7 @@ def list_scale(rows: Iterable[PayRange]) -> ListScale:
     return ListScale(
         scale,
         tuple(
-            Tick(percent(scale.share(amount)), money_text(amount, LIST_CURRENCY, short=True), "middle", False)
+            Tick(percent(scale.share(amount)), money_text(amount, LIST_CURRENCY, short=True), "middle")
             for amount in labelled
         ),
     )

@@ -31,12 +31,11 @@ class ChartSource:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A round amount on the axis. A minor one is dropped where there is little room."""
+    """A round amount on the axis, and how its label stands by it: start, middle or end."""
 
     x: str
     label: str
     anchor: str
-    is_minor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ class Mark:
 class RangeRow:
     """A band of a chart: from ``low`` to ``high``, with a median tick only where a median is published.
 
-    ``void`` says why there is no band: "withheld", "missing" or "currency" (it is in
-    another currency than the chart). ``tail_low`` and ``tail_high`` are the 10th and
+    ``void`` says why there is no band: "withheld", "missing", "currency" (it is in another currency than
+    the chart) or "top_coded" (even its lower end is only known to be ``low`` or more). ``tail_low`` and ``tail_high`` are the 10th and
     90th percentile of an official cell.
     """
 
@@ -209,7 +208,6 @@ class Scale:
                 x=percent(self.share(amount)),
                 label=money_text(amount, currency, short=True),
                 anchor="start" if index == 0 else "end" if index == last else "middle",
-                is_minor=index % 2 == 1,
             )
             for index, amount in enumerate(amounts)
         )

@@ -21,7 +21,7 @@ UPPER_BAND, LOWER_BAND = 30, 80  # top of a band in pixels
 
 @dataclass(frozen=True, slots=True)
 class PairBand:
-    """One side's band in a row, or why it has none: "no_level", "not_estimated" or "withheld".
+    """One side's band in a row, or why it has none: "no_level", "not_estimated", "withheld" or "top_coded".
 
     ``*_y`` are pixels from the row's top.
     """
@@ -83,8 +83,6 @@ class _Given:
     low: int | None
     median: int | None
     high: int | None
-    low_flag: str | None = None
-    median_flag: str | None = None
     high_flag: str | None = None
     void: str | None = None
     is_estimated: bool = False
@@ -124,9 +122,13 @@ def _all_levels(compared: Comparison) -> list[tuple[str | None, dict[str, _Given
 
 
 def _spread(row: Percentiles) -> _Given:
-    void = "withheld" if row.p25 is None or row.p75 is None else None
     flags = row.flags
-    return _Given(row.p25, row.median, row.p75, flags.get("p25"), flags.get("median"), flags.get("p75"), void=void)
+    if flags.get("p25") == "top_coded":
+        return _Given(None, None, None, void="top_coded")
+    void = "withheld" if row.p25 is None or row.p75 is None else None
+    # Where a median is only known to be so much or more, there is no place for its tick.
+    median = None if flags.get("median") == "top_coded" else row.median
+    return _Given(row.p25, median, row.p75, flags.get("p75"), void=void)
 
 
 def _by_level(compared: Comparison) -> list[tuple[str | None, dict[str, _Given]]]:
@@ -152,12 +154,12 @@ def _level(level: LevelFacts | None, pay: LevelPay | None) -> _Given:
         return _Given(None, None, None, void="not_estimated")
     if not pay.is_drawable:
         return _Given(None, pay.median, None, void=None if pay.median is not None else "withheld")
+    if pay.low_flag == "top_coded":
+        return _Given(None, None, None, void="top_coded")
     return _Given(
         pay.low,
         pay.median,
         pay.high,
-        pay.low_flag,
-        None,
         pay.high_flag,
         is_estimated=pay.basis == "estimated_from_percentiles",
     )
@@ -174,7 +176,7 @@ def _row(name: str | None, given: dict[str, _Given], scale: Scale, currency: str
 
 
 def _band(letter: str, given: _Given, scale: Scale, currency: str, band_y: int) -> PairBand:
-    def mark(amount: int | None, flag: str | None) -> Mark | None:
+    def mark(amount: int | None, flag: str | None = None) -> Mark | None:
         if amount is None:
             return None
         label = money_text(amount, currency, flag=flag, short=True)
@@ -186,10 +188,10 @@ def _band(letter: str, given: _Given, scale: Scale, currency: str, band_y: int) 
         width = scale.share(given.high) - scale.share(given.low)
     return PairBand(
         letter=letter,
-        low=mark(given.low, given.low_flag) if has_band else None,
+        low=mark(given.low) if has_band else None,
         high=mark(given.high, given.high_flag) if has_band else None,
         width=percent(width),
-        median=mark(given.median, given.median_flag),
+        median=mark(given.median),
         void=given.void,
         band_y=band_y,
     )

@@ -65,7 +65,12 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Percentiles:
-    """A whole official cell. ``flags`` names withheld (null) and top-coded (ceiling) columns."""
+    """A whole official cell. ``flags`` names withheld (null) and top-coded (ceiling) columns.
+
+    ``location_quotient`` is how many times as many people work in it, in proportion to all jobs of the
+    area, as in the nation; the publisher's own figure. ``successor`` is the label of a newer release of
+    the same publication that is of this area and, as far as it was read, holds no such cell.
+    """
 
     occupation: str
     occupation_title: str
@@ -85,6 +90,19 @@ class Percentiles:
     source_number: int
     flags: dict[str, str]
     currency: str = "USD"
+    location_quotient: float | None = None
+    successor: str = ""
+
+    @property
+    def given(self) -> tuple[int, ...]:
+        """The percentiles that are not withheld, lowest first."""
+        amounts = (self.p10, self.p25, self.median, self.p75, self.p90)
+        return tuple(amount for amount in amounts if amount is not None)
+
+    @property
+    def is_whole(self) -> bool:
+        """No percentile is withheld."""
+        return len(self.given) == 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +160,8 @@ class PayFacts:
     ``refusal`` says why there is no pay by level: "management", "residual",
     "withheld", "no_wage" (nothing published for the area), "no_occupation" or
     "no_level" (a draft that describes none yet); None where levels are given.
+    ``nearest`` holds, for each occupation whose cell is withheld or absent here, the whole cell of the
+    nearest larger area that publishes it; the nation has none.
     """
 
     headline: Headline | None
@@ -149,6 +169,12 @@ class PayFacts:
     editorial: tuple[EstimateFacts, ...]
     levels: tuple[LevelPay, ...]
     refusal: str | None
+    nearest: tuple[Percentiles, ...] = ()
+
+    @property
+    def older(self) -> tuple[Percentiles, ...]:
+        """Cells of a release that has a successor without them."""
+        return tuple(row for row in self.percentiles if row.successor)
 
     @property
     def unsourced(self) -> tuple[EstimateFacts, ...]:

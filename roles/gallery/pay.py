@@ -20,7 +20,7 @@ _CITED = tuple(source.citation for source in samples.SOURCES[:1])
 
 
 def _chart(facts: RoleFacts) -> RangeChart | None:
-    return percentile_chart(facts) if facts.pay.refusal else level_chart(facts)
+    return percentile_chart(facts, nearest=facts.pay.nearest) if facts.pay.refusal else level_chart(facts)
 
 
 def _range_chart(facts: RoleFacts) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def _steps(facts: RoleFacts) -> dict[str, Any]:
 
 
 def _refusal(facts: RoleFacts) -> dict[str, Any]:
-    return {"facts": facts, "area_name": samples.AREA}
+    return {"facts": facts, "area_name": samples.AREA, "is_nation": not facts.pay.nearest}
 
 
 def _table(facts: RoleFacts) -> dict[str, Any]:
@@ -52,12 +52,12 @@ def _finding(facts: RoleFacts) -> dict[str, Any]:
     return {"chart": _chart(facts), "pay": facts.pay, "where": "table"}
 
 
-def _row(facts: RoleFacts, void: str = "") -> dict[str, Any]:
-    """The first row of the guide's chart, or the same row with nothing to draw."""
+def _row(facts: RoleFacts, void: str = "", place: int = 0) -> dict[str, Any]:
+    """A row of the guide's chart, or the same row with nothing to draw."""
     chart = _chart(facts)
     if chart is None:
         raise ValueError("This sample has no chart.")
-    first = chart.rows[0]
+    first = chart.rows[place]
     return {"row": RangeRow(level=first.level, void=void) if void else first, "ticks": chart.ticks}
 
 
@@ -124,6 +124,7 @@ ENTRIES = (
         State(_("A level"), partial(_row, samples.OWN)),
         State(_("An occupation, top-coded"), partial(_row, samples.MANAGERS)),
         State(_("Withheld"), partial(_row, samples.OWN, "withheld")),
+        State(_("Above the ceiling"), partial(_row, samples.ABOVE_ALL, place=-1)),
         State(_("In another currency"), partial(_row, samples.OWN, "currency")),
         State(_("No figure with a source"), partial(_row, samples.OWN, "missing")),
         frame="chart",
@@ -147,6 +148,7 @@ ENTRIES = (
         _("Official cells as published."),
         State(_("One occupation"), partial(_cells, samples.OWN)),
         State(_("Two occupations"), partial(_cells, samples.OWN, samples.OTHER)),
+        State(_("In one place: how many, in proportion to the nation"), partial(_cells, samples.IN_PLACE)),
         State(
             _("Three: top-coded, withheld, residual"),
             partial(_cells, samples.OPEN_ENDED, samples.WITHHELD_ROLE, samples.LEFTOVERS),

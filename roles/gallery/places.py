@@ -51,4 +51,29 @@ ENTRIES = (
             },
         ),
     ),
+    component(
+        "local_jobs",
+        _("How many people work in a place, and in proportion to the nation."),
+        State(_("Both are published"), lambda: {"percentiles": (samples.LOCAL,)}),
+        State(
+            _("As many as in the nation, and two that are not published"),
+            lambda: {
+                "percentiles": (samples.wage(location_quotient=1.0), samples.wage(), samples.wage(employment=None))
+            },
+        ),
+    ),
+    component(
+        "nearest_pay",
+        _("Where the next larger place has what is not published here."),
+        State(
+            _("Two occupations"),
+            lambda: {"nearest": (samples.NEAREST, samples.OTHER_WAGE), "slug": "sample-role"},
+        ),
+        State(_("Top-coded"), lambda: {"nearest": (samples.ABOVE_MEDIAN,), "slug": "sample-role"}),
+    ),
+    component(
+        "older_wage",
+        _("Figures of a release that was not followed for their occupation."),
+        State(_("One occupation"), lambda: {"rows": (samples.OLDER,)}),
+    ),
 )

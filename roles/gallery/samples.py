@@ -81,6 +81,16 @@ WITHHELD = wage(p25=None, median=None, p75=None, flags={"p25": "withheld", "medi
 MANAGEMENT = wage("00-0003", specificity="management", match="listed", p90=200_000, flags={"p90": "top_coded"})
 RESIDUAL = wage("00-0004", specificity="residual", match="editorial", shared_with=2)
 SHARED = wage("00-0005", specificity="shared", shared_with=1)
+ABOVE = wage(p75=200_000, p90=200_000, flags={"p75": "top_coded", "p90": "top_coded"})
+# A place that is not the nation, and a larger one around it.
+LOCAL = wage(area="98", location_quotient=2.31)
+NEAREST = wage(area="97", area_name="Larger sample area")
+ABOVE_MEDIAN = wage(area="97", area_name="Larger sample area", median=200_000, p75=200_000, p90=200_000,
+                    flags=dict.fromkeys(("median", "p75", "p90"), "top_coded"))  # fmt: skip
+OLDER = wage(release="Sample wages, first release", successor="Sample wages, second release")
+UNTOLD = ("p10", "p25", "median", "p75", "p90")
+NOT_RELEASED = wage(area="98", location_quotient=0.31, p10=None, p25=None, median=None, p75=None, p90=None,
+                    flags=dict.fromkeys(UNTOLD, "withheld"))  # fmt: skip
 
 
 def estimate(**changes: Any) -> EstimateFacts:
@@ -157,6 +167,7 @@ QUESTIONS = (
 def role(slug: str = "sample-role", **changes: Any) -> RoleFacts:
     """A sample guide. ``wages``, ``estimates`` and ``ranks`` make its pay; anything else overwrites a field."""
     wages = changes.pop("wages", (wage(),))
+    nearest = changes.pop("nearest", ())
     levels = tuple(level(rank) for rank in changes.pop("ranks", RANKS))
     estimates = changes.pop("estimates", ())
     occupations = changes.pop("occupations", occupations_of(wages))
@@ -169,7 +180,8 @@ def role(slug: str = "sample-role", **changes: Any) -> RoleFacts:
         "overview": text("A sample overview."), "what_they_do": text("A sample day."),
         "break_in": text("A sample way in."), "titles": TITLES, "occupations": occupations,
         "pay": pay.assemble(
-            levels=levels, percentiles=wages, estimates=estimates, has_occupation=bool(occupations)
+            levels=levels, percentiles=wages, estimates=estimates, has_occupation=bool(occupations),
+            nearest=nearest,
         ),
         "outlook": OUTLOOK, "skills": SKILLS, "levels": levels, "roadmap": ROADMAP, "entry_routes": ROUTES,
         "pros": ("The work is seen.", "It is different every week."), "cons": ("Everybody asks you first.",),
@@ -204,8 +216,13 @@ SHARED_ROLE = role(wages=(SHARED,))
 MANAGERS = role("sample-manager", wages=(MANAGEMENT,))
 LEFTOVERS = role("sample-residual", wages=(RESIDUAL,))
 WITHHELD_ROLE = role("sample-withheld", wages=(WITHHELD,))
+IN_PLACE = role("sample-in-place", wages=(LOCAL,))
+UNRELEASED = role("sample-unreleased", wages=(NOT_RELEASED,), nearest=(NEAREST,))
 OPEN_ENDED = role("sample-top", wages=(TOP_CODED,))
 NO_WAGE = role("sample-no-wage", wages=(), occupations=occupations_of((wage(),)), outlook=None)
+NO_WAGE_HERE = role("sample-not-here", wages=(), occupations=occupations_of((wage(),)), nearest=(NEAREST,))
+SUCCEEDED = role("sample-older", wages=(OLDER,))
+ABOVE_ALL = role("sample-above", wages=(ABOVE,))
 NO_OCCUPATION = role("sample-no-occupation", wages=(), outlook=None)
 WORDY = role("sample-wordy", title=LONG, plural=f"{LONG}en", summary=f"{SUMMARY} {LONG} {SUMMARY}")
 RIGHT_TO_LEFT = role("sample-rtl", title=RTL, plural=RTL, summary="מתכננת את העבודה, אומרת מה מאחר ומביאה לסוף.")
@@ -224,7 +241,11 @@ PAY: tuple[tuple[str, RoleFacts], ...] = (
     ("Management occupation", MANAGERS),
     ("Residual occupation", LEFTOVERS),
     ("Withheld", WITHHELD_ROLE),
+    ("No wage released here, the nearest larger area beside it", UNRELEASED),
     ("Top-coded", OPEN_ENDED),
+    ("A level above the ceiling", ABOVE_ALL),
+    ("Of a release that was not followed", SUCCEEDED),
     ("No wage published", NO_WAGE),
+    ("No wage published here, but in a larger area", NO_WAGE_HERE),
     ("No occupation", NO_OCCUPATION),
 )

@@ -32,6 +32,8 @@ class Occupation(models.Model):
     code; empty for O*NET codes and for SOC codes that no wage file has named. Roles are matched to detailed ones.
     """
 
+    TOTAL_CODE = "00-0000"  # every occupation together; each wage file has it for each of its areas
+
     scheme = models.CharField(max_length=4, choices=Scheme)
     code = models.CharField(max_length=10)
     title = models.CharField(max_length=200)

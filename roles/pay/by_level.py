@@ -158,7 +158,7 @@ def refusal(levels: Sequence[LevelPay], percentiles: Sequence[Percentiles], *, h
         return "no_occupation"
     if not percentiles:
         return "no_wage"
-    if levels:
+    if levels or not any(row.given for row in percentiles):
         return "withheld"
     if any(row.specificity in DRAWABLE for row in percentiles):
         return "no_level"
@@ -171,8 +171,12 @@ def assemble(
     percentiles: Sequence[Percentiles],
     estimates: Sequence[EstimateFacts],
     has_occupation: bool,
+    nearest: Sequence[Percentiles] = (),
 ) -> PayFacts:
-    """All that may be said of a role's pay in one area. ``percentiles`` come in the editors' order."""
+    """All that may be said of a role's pay in one area. ``percentiles`` come in the editors' order.
+
+    ``nearest`` are cells of larger areas (see ``PayFacts``): they are shown as such, and nothing is drawn from them.
+    """
     by_level = pay_by_level(levels, percentiles, estimates)
     return PayFacts(
         headline=choose_headline(percentiles, estimates),
@@ -180,4 +184,5 @@ def assemble(
         editorial=tuple(estimates),
         levels=by_level,
         refusal=refusal(by_level, percentiles, has_occupation=has_occupation),
+        nearest=tuple(nearest),
     )

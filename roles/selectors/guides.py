@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from roles import pay
 from roles.building import build_facts, facts_in_area
-from roles.facts import Percentiles, RoleFacts, from_stored
+from roles.facts import RoleFacts, from_stored
 from roles.models import Area, GuideVersion, Role, RoleDocument, RoleRedirect
 from roles.pay import HeadlineKey
-from roles.selectors.areas import AreaUnknownError
+from roles.selectors.areas import NATION, AreaChoices, get_area_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class RelatedRole:
 class RolePage:
     """A guide as it is read now: its facts, for the chosen area, and its related roles.
 
-    ``nation`` holds the national cells where another area is shown; they cite the same list of sources.
+    ``choices`` are the places to go to from another area than the nation; the nation's page has none.
     """
 
     facts: RoleFacts
@@ -56,7 +56,7 @@ class RolePage:
     related: tuple[RelatedRole, ...]
     is_live: bool = True
     is_preview: bool = False
-    nation: tuple[Percentiles, ...] = ()
+    choices: AreaChoices | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,21 @@ def get_role_page(slug: str, area_code: str = Area.NATION_CODE) -> RolePage:
 def role_page(
     facts: RoleFacts, area_code: str = Area.NATION_CODE, *, is_live: bool = True, is_preview: bool = False
 ) -> RolePage:
-    """The page of these facts: wages of the area (one query if it is not the nation), related documents (one query)."""
-    area_name = "United States"
-    nation: tuple[Percentiles, ...] = ()
+    """The page of these facts and related documents (one query); of another area, with its choices (one) and wages (one)."""
+    choices = None
     if area_code != Area.NATION_CODE:
-        area = Area.objects.filter(code=area_code).first()
-        if area is None:
-            raise AreaUnknownError(area_code)
-        area_name = area.name
-        nation = facts.pay.percentiles
-        facts = facts_in_area(facts, area_code)
-    related = _related(facts)
-    return RolePage(facts, area_code, area_name, related, is_live=is_live, is_preview=is_preview, nation=nation)
+        choices = get_area_choices(area_code)
+        around = [area.code for area in choices.larger if area != choices.nation]
+        facts = facts_in_area(facts, area_code, around)
+    return RolePage(
+        facts,
+        area_code,
+        choices.chosen.name if choices else NATION.name,
+        _related(facts),
+        is_live=is_live,
+        is_preview=is_preview,
+        choices=choices,
+    )
 
 
 def _related(facts: RoleFacts) -> tuple[RelatedRole, ...]:

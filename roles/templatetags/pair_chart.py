@@ -37,4 +37,6 @@ def void_text(band: PairBand, name: str | None) -> str:
         return _("No %(level)s level for %(letter)s") % words
     if band.void == "withheld":
         return _("Withheld for %(letter)s by the publisher") % words
+    if band.void == "top_coded":
+        return _("Above what the release counts for %(letter)s") % words
     return _("No figure with a source for %(letter)s") % words

@@ -45,9 +45,12 @@ def guide_context(page: RolePage, *, is_permalink: bool = False) -> dict[str, An
         "is_permalink": is_permalink,
         "page": page,
         "is_nation": page.area_code == Area.NATION_CODE,
+        "kept": (("v", str(facts.version)),) if is_permalink else (),
         "steps_chart": guide_charts.steps_chart(facts),
         "level_chart": guide_charts.level_chart(facts),
-        "percentile_chart": guide_charts.percentile_chart(facts, nation=page.nation) if facts.pay.refusal else None,
+        "percentile_chart": guide_charts.percentile_chart(facts, nearest=facts.pay.nearest)
+        if facts.pay.refusal
+        else None,
     }
 
 

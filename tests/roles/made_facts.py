@@ -119,7 +119,7 @@ SOURCES = (source(1), source(2, "A Survey"), source(3, "Employment Projections",
 def role(slug: str = "planner", **changes: Any) -> RoleFacts:
     """A role matched to one occupation of its own. ``wages``, ``estimates``, ``ranks`` and ``skills`` make its pay."""
     wages = changes.pop("wages", (wage(),))
-    estimates = changes.pop("estimates", ())
+    estimates, nearest = changes.pop("estimates", ()), changes.pop("nearest", ())
     levels = tuple(level(rank) for rank in changes.pop("ranks", RANKS))
     title = slug.replace("-", " ").title()
     occupations = tuple(
@@ -145,7 +145,9 @@ def role(slug: str = "planner", **changes: Any) -> RoleFacts:
         "break_in": NOTHING,
         "titles": (),
         "occupations": occupations,
-        "pay": pay.assemble(levels=levels, percentiles=wages, estimates=estimates, has_occupation=bool(wages)),
+        "pay": pay.assemble(
+            levels=levels, percentiles=wages, estimates=estimates, has_occupation=bool(wages), nearest=nearest
+        ),
         "outlook": outlook(),
         "skills": (skill("planning"), skill("risk", "important")),
         "levels": levels,
@@ -175,15 +177,15 @@ SPECIFICITY = {
 
 @st.composite
 def wages(draw: st.DrawFn, code: str) -> Percentiles:
-    """A cell whose percentiles do not fall; some are withheld, the highest may be top-coded."""
+    """A cell whose percentiles do not fall; some are withheld, the highest may be top-coded, then at one ceiling."""
     columns = ("p10", "p25", "median", "p75", "p90")
     amounts = sorted(draw(st.lists(st.integers(15_000, 700_000), min_size=5, max_size=5)))
     cell: dict[str, Any] = dict(zip(columns, amounts, strict=True))
     flags = {}
-    for column in draw(st.sets(st.sampled_from(columns), max_size=2)):
+    for column in columns[draw(st.integers(1, 5)) :]:
+        cell[column], flags[column] = amounts[-1], "top_coded"
+    for column in draw(st.sets(st.sampled_from(columns), max_size=draw(st.sampled_from([0, 2, 5])))):
         cell[column], flags[column] = None, "withheld"
-    if cell["p90"] is not None and draw(st.booleans()):
-        flags["p90"] = "top_coded"
     return wage(
         code,
         match=draw(st.sampled_from(pay.MATCHES)),

@@ -295,6 +295,15 @@ def test_withheld_and_top_coded_ends_are_said(client: Client) -> None:
     assert "middle halves" not in page.text
 
 
+def test_what_lies_above_the_ceiling_is_said_in_the_chart(client: Client) -> None:
+    above = {"p75": 239_200, "p90": 239_200, "flags": {"p75": "top_coded", "p90": "top_coded"}}
+    publish_role("a-role")
+    publish_role("b-role", wage=above)
+    text = Read(client.get("/compare/a-role-vs-b-role/").content.decode()).text
+    assert "Above what the release counts for B" in text
+    assert "$239,200 or more" in text
+
+
 def test_titles_are_escaped_and_set_apart(client: Client) -> None:
     publish_role("coder", title="<b>Coder</b> & \u202eevil")
     publish_role("planner", title="مخطط")

@@ -278,6 +278,29 @@ def test_a_missing_level_is_said_in_its_row() -> None:
     ]
 
 
+def test_what_lies_above_the_ceiling_is_said_and_not_drawn() -> None:
+    above = dict.fromkeys(("p75", "p90"), "top_coded")
+    top = wage("15-1252", p75=239_200, p90=239_200, flags=above)
+    chart = pair_chart(compare(planner(), role("developer", wages=(top,))))
+    assert chart is not None
+    bands = {row.name: row.bands[-1] for row in chart.rows}
+    assert bands["Lead or principal"].void == "top_coded"
+    assert bands["Lead or principal"].low is None
+    assert bands["Senior"].high is not None
+    assert bands["Senior"].high.is_open
+    assert bands[None].median is not None
+    whole = dict.fromkeys(("p25", "median", "p75", "p90"), "top_coded")
+    top = wage("15-1252", flags=whole, **dict.fromkeys(whole, 239_200))
+    chart = pair_chart(compare(planner(), role("developer", wages=(top,))))
+    assert chart is not None
+    assert (chart.rows[0].bands[-1].void, chart.rows[0].bands[-1].median) == ("top_coded", None)
+    del whole["p25"]
+    top = wage("15-1252", flags=whole, **dict.fromkeys(whole, 239_200))
+    chart = pair_chart(compare(planner(), role("developer", wages=(top,))))
+    assert chart is not None
+    assert (chart.rows[0].bands[-1].void, chart.rows[0].bands[-1].median) == (None, None)
+
+
 def test_two_currencies_share_no_axis() -> None:
     assert pair_chart(compare(planner(), manager(wages=(wage("11-3021", currency="EUR"),)))) is None
 

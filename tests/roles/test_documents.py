@@ -50,6 +50,7 @@ from tests.factories import (
     CallToActionFactory,
     DomainFactory,
     GuideTitleFactory,
+    OccupationFactory,
     OccupationOutlookFactory,
     OccupationTitleFactory,
     OccupationWageFactory,
@@ -193,6 +194,29 @@ def _newer_wage(world: World) -> None:
         )
     )
     assert RoleDocument.objects.get(role=world.role).headline_amount == 110_000
+
+
+@change(OccupationWage, "total of a newer release without the occupation")
+def _succeeded(world: World) -> None:
+    source = world.wage.release.source
+    newer = WageReleaseFactory(label="OEWS May 2026", covers="May 2026", source=source, released_on=None)
+    every = OccupationFactory(code=Occupation.TOTAL_CODE)
+    total = OccupationWageFactory.build(release=newer, area=Area.objects.get(code="99"), occupation=every)
+    documents.save_row(total)
+    assert successors(world) == {"OEWS May 2026"}
+    newer.label = "OEWS of May 2026"
+    documents.save_row(newer)
+    assert successors(world) == {"OEWS of May 2026"}
+    assert documents.differing() == []
+    documents.delete_row(total)
+    assert successors(world) == {""}
+    assert documents.differing() == []
+    documents.save_row(OccupationWageFactory.build(release=newer, area=total.area, occupation=every))
+
+
+def successors(world: World) -> set[str]:
+    facts = RoleDocument.objects.get(role=world.role).facts
+    return {row["successor"] for row in facts["pay"]["percentiles"]}
 
 
 @change(OccupationWage, "deleted")

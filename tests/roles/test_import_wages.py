@@ -269,6 +269,20 @@ def test_a_newer_release_becomes_the_figure_of_live_guides(tmp_path: Path) -> No
     assert {"OEWS May 2026"} == {row["release"] for row in role.document.facts["pay"]["percentiles"]}
 
 
+def test_guides_whose_wage_a_newer_release_does_not_have_say_so_at_once(tmp_path: Path) -> None:
+    call_command("load_catalogue", verbosity=0)
+    rows = [row for row in rows_of(NATIONAL) if row["OCC_CODE"] in ("00-0000", "15-1252")]
+    import_wages(write_csv(tmp_path / "national.csv", rows), release="OEWS May 2026")
+    assert documents.differing() == []
+    found = {
+        row["occupation"]: (row["release"], row["successor"])
+        for role in Role.objects.published()
+        for row in role.document.facts["pay"]["percentiles"]
+    }
+    assert found["15-1252"] == ("OEWS May 2026", "")
+    assert found["13-1082"] == ("OEWS May 2025", "OEWS May 2026")
+
+
 def test_a_cell_that_was_silent_is_completed_and_not_contradicted(tmp_path: Path) -> None:
     rows = [{**row, "LOC_QUOTIENT": "", "ANNUAL": "", "HOURLY": ""} for row in rows_of(STATE_FILE)]
     import_wages(write_csv(tmp_path / "silent.csv", rows))

@@ -383,6 +383,13 @@ def test_a_wage_withheld_throughout_says_so() -> None:
     assert assembled(withheld).refusal == "withheld"
 
 
+@pytest.mark.parametrize("specificity", ["management", "residual"])
+def test_a_wage_withheld_throughout_says_so_of_groups_too(specificity: str) -> None:
+    withheld = wage(**dict.fromkeys(COLUMNS), flags=dict.fromkeys(COLUMNS, "withheld"), specificity=specificity)
+    assert assembled(withheld).refusal == "withheld"
+    assert assembled(withheld, wage(specificity=specificity, p10=None)).refusal == specificity
+
+
 @pytest.mark.parametrize("specificity", ["own", "shared"])
 def test_a_draft_without_a_level_is_not_said_to_be_of_a_residual_group(specificity: str) -> None:
     residual = wage(specificity="residual", occupation="15-1299")
