@@ -197,6 +197,7 @@ def _check_guide(guide: GuideFile, source: Source, names: _Names) -> None:
     _once([entry.title for entry in guide.titles], source, "titles", "title")
     _once([entry.code for entry in guide.occupations], source, "occupations", "code")
     _once([entry.role for entry in guide.relations], source, "relations", "role")
+    _once([entry.slot for entry in guide.calls], source, "calls", "slot")
     for place, skill in enumerate(guide.skills):
         _known(skill.skill, names.skills, source, ("skills", place, "skill"), "skill")
     for place, level in enumerate(guide.levels):

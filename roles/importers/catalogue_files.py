@@ -247,4 +247,5 @@ class GuideFile(RoleEntry, frozen=True, forbid_unknown_fields=True):
     points: list[PointEntry] = []
     questions: list[QuestionEntry] = []
     relations: list[RelationEntry] = []
+    calls: list[CallEntry] = []
     change_note: str = ""

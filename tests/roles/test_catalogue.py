@@ -17,7 +17,7 @@ from roles import documents
 from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
 from roles.importers.catalogue_files import GuideFile
 from roles.importers.yaml_lines import CatalogueError
-from roles.models import GuideVersion, OccupationOutlook, OccupationWage, Role, RoleDocument, WageFile
+from roles.models import GuideVersion, OccupationOutlook, OccupationWage, Role, RoleDocument, Skill, WageFile
 from roles.services import publish, save_draft, start_draft
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -227,6 +227,17 @@ def test_loading_again_adds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.django_db
+def test_a_skill_comes_with_its_other_names_and_a_guide_with_its_own_call(folder: Path) -> None:
+    own = 'calls:\n  - {slot: end, headline: "Own words", body: "Write to us."}\n'
+    change(folder, GUIDE, 'change_note: "First edition."', f'{own}change_note: "First edition."')
+    load(folder)
+    assert set(Skill.objects.get(slug="agile-scrum").aliases.values_list("name", flat=True)) == {"Scrum", "Agile"}
+    assert Skill.objects.get(slug="microcontrollers").is_special
+    calls = RoleDocument.objects.get(slug="technical-project-manager").facts["calls"]
+    assert [call["headline"] for call in calls if call["slot"] == "end"] == ["Own words"]
+
+
+@pytest.mark.django_db
 def test_an_editors_work_is_never_overwritten() -> None:
     load()
     role = Role.objects.get(slug="software-engineer")
@@ -293,6 +304,12 @@ SPOILT = {
         "official/sources.yaml",
         'label: "O*NET 30.3"',
         'label: "OEWS May 2025"',
+        "stands twice",
+    ),
+    "slot twice in a guide": (
+        GUIDE,
+        "change_note:",
+        "calls: [{slot: end, headline: One}, {slot: end, headline: Two}]\nchange_note:",
         "stands twice",
     ),
     "slot twice": ("calls_to_action.yaml", "slot: sticky", "slot: end", "stands twice"),
