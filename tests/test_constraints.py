@@ -82,6 +82,7 @@ for slug in NOT_PLAIN:
     case("roleredirect_slug_plain", f.RoleRedirectFactory, old_slug=slug)
 case("roleredirect_slug_plain", f.RoleRedirectFactory, old_slug="a-vs-b")
 case("skill_kind_known", f.SkillFactory, kind="hobby")
+twice("skillalias_name_once", lambda: (f.SkillAliasFactory(name="SQL"), f.SkillAliasFactory()), "name")
 case("role_slug_without_vs", f.RoleFactory, slug="a-vs-b")
 case("role_title_not_empty", f.RoleFactory, title="")
 case("role_title_not_empty", f.RoleFactory, plural="")

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin_site import staff
 from roles.models import Domain, GuideVersion, Skill
+from roles.services import save_row, set_aliases
 
 from .documented import DocumentedAdmin
+from .skill_form import SkillForm
 
 MOST_USES = 50
 
@@ -48,8 +52,16 @@ class UsedAdmin(DocumentedAdmin):
 class SkillAdmin(UsedAdmin):
     list_display = ["name", "kind", "slug", "used_in"]
     list_filter = ["kind"]
-    search_fields = ["name", "slug"]
-    fields = ["name", "slug", "kind", "summary"]
+    search_fields = ["name", "slug", "aliases__name"]
+    form = SkillForm
+    fields = ["name", "slug", "kind", "summary", "aliases", "is_special"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        columns = [name for name in form.changed_data if name != "aliases"]
+        with transaction.atomic():
+            if columns:
+                save_row(row=obj, changed=columns, by=staff(request))
+            set_aliases(skill=obj, names=form.cleaned_data["aliases"], by=staff(request))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
         live = Q(guide_skills__version__live_for__isnull=False)

@@ -125,12 +125,24 @@ def _known(value: str, known: frozenset[str], source: Source, where: Where, noun
 def _check_taxonomy(taxonomy: Taxonomy, source: Source) -> None:
     _once([domain.slug for domain in taxonomy.domains], source, "domains", "slug")
     _once([skill.slug for skill in taxonomy.skills], source, "skills", "slug")
-    _once([skill.name for skill in taxonomy.skills], source, "skills", "name")
+    _check_skill_names(taxonomy, source)
     _once([role.slug for role in taxonomy.roles], source, "roles", "slug")
     domains = frozenset(domain.slug for domain in taxonomy.domains)
     for place, role in enumerate(taxonomy.roles):
         _known(role.domain, domains, source, ("roles", place, "domain"), "domain")
         _check_role_slug(role.slug, source, ("roles", place, "slug"))
+
+
+def _check_skill_names(taxonomy: Taxonomy, source: Source) -> None:
+    """A name or alias leads to one skill, whatever its case."""
+    seen: set[str] = set()
+    for place, skill in enumerate(taxonomy.skills):
+        named: list[tuple[str, Where]] = [(skill.name, ("skills", place, "name"))]
+        named += [(alias, ("skills", place, "aliases", number)) for number, alias in enumerate(skill.aliases)]
+        for name, where in named:
+            if name.casefold() in seen:
+                raise source.error(where, f"“{name}” stands twice")
+            seen.add(name.casefold())
 
 
 def _check_role_slug(slug: str, source: Source, where: Where) -> None:
@@ -191,6 +203,7 @@ def _check_guide(guide: GuideFile, source: Source, names: _Names) -> None:
     _once([entry.title for entry in guide.titles], source, "titles", "title")
     _once([entry.code for entry in guide.occupations], source, "occupations", "code")
     _once([entry.role for entry in guide.relations], source, "relations", "role")
+    _once([entry.slot for entry in guide.calls], source, "calls", "slot")
     for place, skill in enumerate(guide.skills):
         _known(skill.skill, names.skills, source, ("skills", place, "skill"), "skill")
     for place, level in enumerate(guide.levels):

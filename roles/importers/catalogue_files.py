@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Word = Annotated[str, Meta(min_length=1, max_length=120)]
+SkillName = Annotated[str, Meta(min_length=1, max_length=80)]
 Line = Annotated[str, Meta(max_length=240)]
 Count = Annotated[int, Meta(ge=0)]
 Rank = Literal["junior", "mid", "senior", "lead"]
@@ -25,10 +26,14 @@ class DomainEntry(Strict, frozen=True):
 
 
 class SkillEntry(Strict, frozen=True):
+    """A capability; ``special`` when one role alone asks for it, and rightly."""
+
     slug: Slug
-    name: Word
+    name: SkillName
     kind: Literal["skill", "tool", "knowledge", "certification"]
     summary: str = ""
+    aliases: list[SkillName] = []
+    special: bool = False
 
 
 class RoleEntry(Strict, frozen=True):
@@ -234,4 +239,5 @@ class GuideFile(RoleEntry, frozen=True, forbid_unknown_fields=True):
     points: list[PointEntry] = []
     questions: list[QuestionEntry] = []
     relations: list[RelationEntry] = []
+    calls: list[CallEntry] = []
     change_note: str = ""

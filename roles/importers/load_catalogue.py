@@ -27,12 +27,13 @@ from roles.models import (
     RoleDocument,
     SalaryEstimate,
     Skill,
+    SkillAlias,
     WageRelease,
 )
 from roles.services import match_occupations, publish, start_draft
 
 from .catalogue import Catalogue
-from .catalogue_files import GuideFile, RoleEntry
+from .catalogue_files import CallEntry, GuideFile, RoleEntry, SkillEntry
 from .load_official import add, load_official, load_sources
 from .unwrap import unwrap
 
@@ -50,21 +51,16 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
     for domain in catalogue.taxonomy.domains:
         add(added, Domain, {"slug": domain.slug}, name=domain.name, summary=domain.summary)
     for skill in catalogue.taxonomy.skills:
-        add(added, Skill, {"slug": skill.slug}, name=skill.name, kind=skill.kind, summary=skill.summary)
+        _load_skill(skill, added)
     for entry in (*catalogue.taxonomy.roles, *catalogue.guides):
         _add_role(added, entry)
     for call in catalogue.calls.calls_to_action:
-        values = {"headline": call.headline, "body": unwrap(call.body), "button": call.button}
-        add(
-            added,
-            CallToAction,
-            {"slot": call.slot, "role": None, "domain": None},
-            next_steps="\n".join(call.next_steps),
-            **values,
-        )
+        _load_call(call, None, added)
     for guide in catalogue.guides:
         role = Role.objects.get(slug=guide.slug)
         if not role.versions.exists():
+            for call in guide.calls:
+                _load_call(call, role, added)
             _load_guide(role, guide)
             added["guide"] += 1
     if added:
@@ -76,6 +72,20 @@ def load_catalogue(catalogue: Catalogue) -> Counter[str]:
 def _add_role(added: Counter[str], entry: RoleEntry) -> None:
     domain = Domain.objects.get(slug=entry.domain)
     add(added, Role, {"slug": entry.slug}, title=entry.title, plural=entry.plural, article=entry.article, domain=domain)
+
+
+def _load_skill(entry: SkillEntry, added: Counter[str]) -> None:
+    values = {"name": entry.name, "kind": entry.kind, "summary": entry.summary, "is_special": entry.special}
+    skill = add(added, Skill, {"slug": entry.slug}, **values)
+    for alias in entry.aliases:
+        add(added, SkillAlias, {"name__iexact": alias}, name=alias, skill=skill)
+
+
+def _load_call(entry: CallEntry, role: Role | None, added: Counter[str]) -> None:
+    """A call for one role's guide, or for the whole site."""
+    values = {"headline": entry.headline, "body": unwrap(entry.body), "button": entry.button}
+    key = {"slot": entry.slot, "role": role, "domain": None}
+    add(added, CallToAction, key, next_steps="\n".join(entry.next_steps), **values)
 
 
 def _load_guide(role: Role, guide: GuideFile) -> None:

@@ -25,7 +25,7 @@ from .occupation_facts import (
 from .pay import Area, OccupationWage, SalaryEstimate, WageFile, WageRelease, WageSource
 from .report import GuideReport
 from .role import Role, RoleRedirect
-from .taxonomy import Domain, Skill
+from .taxonomy import Domain, Skill, SkillAlias
 
 __all__ = [
     "Area",
@@ -57,6 +57,7 @@ __all__ = [
     "RoleRedirect",
     "SalaryEstimate",
     "Skill",
+    "SkillAlias",
     "WageFile",
     "WageRelease",
     "WageSource",

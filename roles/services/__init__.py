@@ -12,7 +12,7 @@ from .errors import (
 from .publishing import publish, publish_problems, withdraw
 from .reports import handle_report, report_guide
 from .roles import match_occupations, rename_role
-from .rows import delete_row, save_row
+from .rows import delete_row, save_row, set_aliases
 
 __all__ = [
     "NotDetailedError",
@@ -31,6 +31,7 @@ __all__ = [
     "restore",
     "save_draft",
     "save_row",
+    "set_aliases",
     "set_aside",
     "start_draft",
     "withdraw",

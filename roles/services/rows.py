@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import record
 from roles import documents
-from roles.models import Skill
+from roles.models import Skill, SkillAlias
 
 from .errors import ServiceRefusedError
 
@@ -34,6 +34,17 @@ def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> N
     documents.save_row(row)
     documents.refresh(before - set(documents.dependents(row).values_list("pk", flat=True)))
     record(f"{row._meta.model_name}.{action}", row, by=by, fields=sorted(changed))
+
+
+@transaction.atomic
+def set_aliases(*, skill: Skill, names: Sequence[str], by: User | None) -> None:
+    """Make these the other names of a skill; no document prints them. Each must lead to no other skill."""
+    have = set(skill.aliases.values_list("name", flat=True))
+    if have == set(names):
+        return
+    skill.aliases.exclude(name__in=names).delete()
+    SkillAlias.objects.bulk_create(SkillAlias(skill=skill, name=name) for name in names if name not in have)
+    record(f"{skill._meta.model_name}.change", skill, by=by, fields=["aliases"])
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ from .roles import (
     GuideReportFactory,
     RoleFactory,
     RoleRedirectFactory,
+    SkillAliasFactory,
     SkillFactory,
 )
 
@@ -107,6 +108,7 @@ __all__ = [
     "RoleOccupationFactory",
     "RoleRedirectFactory",
     "SalaryEstimateFactory",
+    "SkillAliasFactory",
     "SkillFactory",
     "TouchFactory",
     "UserFactory",

@@ -7,7 +7,7 @@ import uuid
 import factory
 from factory.django import DjangoModelFactory
 
-from roles.models import CallToAction, Domain, GuideReport, Role, RoleRedirect, Skill
+from roles.models import CallToAction, Domain, GuideReport, Role, RoleRedirect, Skill, SkillAlias
 
 
 class DomainFactory(DjangoModelFactory):
@@ -29,6 +29,14 @@ class SkillFactory(DjangoModelFactory):
     name = factory.LazyAttribute(lambda skill: skill.slug.replace("-", " ").title())
     kind = "skill"
     summary = "What it is in practice."
+
+
+class SkillAliasFactory(DjangoModelFactory):
+    class Meta:
+        model = SkillAlias
+
+    skill = factory.SubFactory(SkillFactory)
+    name = factory.Sequence(lambda n: f"Other name {n}")
 
 
 class RoleFactory(DjangoModelFactory):

@@ -8,7 +8,15 @@ from zeal import zeal_ignore
 from accounts.models import AuditEntry, User
 from roles.documents import differing
 from roles.models import CallToAction, Domain, RoleDocument, Skill
-from tests.factories import GuideReportFactory, SkillFactory, oews, official_occupation, publish_role, staff_in
+from tests.factories import (
+    GuideReportFactory,
+    SkillAliasFactory,
+    SkillFactory,
+    oews,
+    official_occupation,
+    publish_role,
+    staff_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +38,45 @@ def test_a_renamed_skill_shows_in_every_document_at_once(client: Client, publish
     assert differing() == []
     assert AuditEntry.objects.get(action="skill.change").detail == {"fields": ["name"]}
     assert client.post(address, {**data, "slug": "Not a slug"}).status_code == 422
+
+
+def test_other_names_of_a_skill_are_edited_with_it(client: Client, publisher: User) -> None:
+    skill = SkillFactory(name="SQL & Databases", slug="sql-databases")
+    address = reverse("admin:roles_skill_change", args=[skill.pk])
+    data = {"name": skill.name, "slug": skill.slug, "kind": "skill", "summary": skill.summary}
+    assert client.post(address, {**data, "aliases": " SQL\r\nRelational  databases\r\nsql\r\n"}).status_code == 302
+    assert list(skill.aliases.values_list("name", flat=True)) == ["Relational databases", "SQL"]
+    assert AuditEntry.objects.get(action="skill.change").detail == {"fields": ["aliases"]}
+    assert "Relational databases\nSQL" in client.get(address).content.decode()
+    assert client.post(address, {**data, "aliases": "Relational databases\r\nSQL"}).status_code == 302
+    assert AuditEntry.objects.filter(action="skill.change").count() == 1
+    assert client.post(address, {**data, "aliases": "sql", "is_special": "on"}).status_code == 302
+    assert list(skill.aliases.values_list("name", flat=True)) == ["sql"]
+    assert Skill.objects.get().is_special
+
+
+@pytest.mark.parametrize(
+    ("alias", "words"),
+    [
+        ("networking", "“networking” already leads to Networking."),
+        ("tcp/ip", "“tcp/ip” already leads to Networking."),
+        ("x" * 81, "is too long"),
+    ],
+)
+def test_another_name_leads_to_one_skill(client: Client, publisher: User, alias: str, words: str) -> None:
+    SkillAliasFactory(skill=SkillFactory(name="Networking"), name="TCP/IP")
+    skill = SkillFactory(name="Git")
+    data = {"name": skill.name, "slug": skill.slug, "kind": "skill", "summary": skill.summary, "aliases": alias}
+    refused = client.post(reverse("admin:roles_skill_change", args=[skill.pk]), data)
+    assert refused.status_code == 422
+    assert words in refused.content.decode()
+    assert not skill.aliases.exists()
+
+
+def test_a_new_skill_comes_with_its_other_names(client: Client, publisher: User) -> None:
+    data = {"name": "Git", "slug": "git", "kind": "tool", "summary": "Version control.", "aliases": "Version control"}
+    assert client.post(reverse("admin:roles_skill_add"), data).status_code == 302
+    assert Skill.objects.get(aliases__name="Version control").slug == "git"
 
 
 def test_a_used_skill_is_not_deleted_and_the_page_says_where_it_is_used(client: Client, publisher: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shutil
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,7 +22,16 @@ from roles.importers.catalogue_wages import Cell, cell_row
 from roles.importers.load_catalogue import load_catalogue
 from roles.importers.oews import Figures
 from roles.importers.yaml_lines import CatalogueError
-from roles.models import Area, GuideVersion, OccupationOutlook, OccupationWage, Role, RoleDocument, WageFile
+from roles.models import (
+    Area,
+    GuideVersion,
+    OccupationOutlook,
+    OccupationWage,
+    Role,
+    RoleDocument,
+    Skill,
+    WageFile,
+)
 from roles.services import publish, save_draft, start_draft
 from roles.states import STATES
 from tools.catalogue_wages import main as write_wages
@@ -29,14 +39,8 @@ from tools.catalogue_wages import main as write_wages
 DATA = Path(__file__).resolve().parent.parent / "data"
 GUIDE = "guides/technical-project-manager.yaml"
 NATIONAL = "official/wages/national.csv"
-GUIDES = [
-    "data-scientist",
-    "engineering-manager",
-    "product-manager",
-    "software-engineer",
-    "solutions-architect",
-    "technical-project-manager",
-]
+GUIDES = sorted(path.stem for path in (CATALOGUE_DIR / "guides").glob("*.yaml"))
+OCCUPATIONS = {occupation.code for occupation in read_catalogue(CATALOGUE_DIR).official.occupations}
 COLUMNS = {
     "TOT_EMP": "employment",
     "A_PCT10": "p10",
@@ -86,7 +90,7 @@ def test_every_wage_is_a_whole_cell_of_the_official_files() -> None:
     rows = official_rows("national_M2025.csv", "state_M2025_excerpt.csv", "metro_M2025_excerpt.csv")
     wages = list(OccupationWage.objects.select_related("occupation", "area", "release"))
     seen = [wage for wage in wages if (wage.area.code, wage.occupation.code) in rows]
-    assert len([wage for wage in seen if wage.area.kind == "nation"]) == 8
+    assert len([wage for wage in seen if wage.area.kind == "nation"]) == len(OCCUPATIONS)
     assert len([wage for wage in seen if wage.area.kind == "state"]) >= 10
     assert len([wage for wage in seen if wage.area.kind == "metropolitan"]) >= 10
     for wage in seen:
@@ -148,12 +152,14 @@ def test_every_projection_equals_the_published_table() -> None:
     with (DATA / "projections_2024_34_excerpt.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["2024 National Employment Matrix code"]: row for row in csv.DictReader(file)}
     outlooks = list(OccupationOutlook.objects.select_related("occupation"))
-    assert len(outlooks) == 7
+    assert {outlook.occupation.code for outlook in outlooks} == OCCUPATIONS
     for outlook in outlooks:
         row = rows[outlook.occupation.code]
         assert outlook.growth_percent == Decimal(row["Employment change, percent, 2024–34"])
         assert outlook.openings_per_year == Decimal(row["Occupational openings, 2024–34 annual average"]) * 1000
         assert outlook.employment_base == Decimal(row["Employment, 2024"]) * 1000
+        assert outlook.employment_projected == Decimal(row["Employment, 2034"]) * 1000
+        assert outlook.entry_education == row["Typical education needed for entry"]
 
 
 @pytest.mark.django_db
@@ -218,10 +224,29 @@ def test_guides_agree_on_how_they_are_related() -> None:
         for guide in read_catalogue(CATALOGUE_DIR).guides
         for relation in guide.relations
     }
-    other_way = {"similar": {"similar"}, "next": {"feeder"}, "manages": {"feeder"}, "feeder": {"next", "manages"}}
+    other_way = {
+        "similar": {"similar"},
+        "next": {"feeder"},
+        "manages": {"feeder"},
+        "specialism": {"feeder"},
+        "feeder": {"next", "manages", "specialism"},
+    }
     for (here, there), kind in kinds.items():
         if there in GUIDES:
             assert kinds.get((there, here)) in other_way[kind], f"{here} and {there}"
+
+
+def test_every_skill_has_a_meaning_of_its_own() -> None:
+    skills = read_catalogue(CATALOGUE_DIR).taxonomy.skills
+    meanings = [skill.summary.casefold() for skill in skills]
+    assert len(set(meanings)) == len(meanings) > 250
+    assert all(skill.summary.endswith(".") and 20 <= len(skill.summary) <= 160 for skill in skills)
+
+
+def test_no_skill_marked_special_stands_in_two_guides() -> None:
+    catalogue = read_catalogue(CATALOGUE_DIR)
+    uses = Counter(entry.skill for guide in catalogue.guides for entry in guide.skills)
+    assert [skill.slug for skill in catalogue.taxonomy.skills if skill.special and uses[skill.slug] > 1] == []
 
 
 def test_no_sentence_stands_in_two_guides() -> None:
@@ -282,6 +307,17 @@ def test_loading_again_adds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.django_db
+def test_a_skill_comes_with_its_other_names_and_a_guide_with_its_own_call(folder: Path) -> None:
+    own = 'calls:\n  - {slot: end, headline: "Own words", body: "Write to us."}\n'
+    change(folder, GUIDE, 'change_note: "First edition."', f'{own}change_note: "First edition."')
+    load(folder)
+    assert set(Skill.objects.get(slug="agile-scrum").aliases.values_list("name", flat=True)) == {"Scrum", "Agile"}
+    assert Skill.objects.get(slug="microcontrollers").is_special
+    calls = RoleDocument.objects.get(slug="technical-project-manager").facts["calls"]
+    assert [call["headline"] for call in calls if call["slot"] == "end"] == ["Own words"]
+
+
+@pytest.mark.django_db
 def test_an_editors_work_is_never_overwritten() -> None:
     load()
     role = Role.objects.get(slug="software-engineer")
@@ -298,20 +334,21 @@ def test_an_editors_work_is_never_overwritten() -> None:
 def test_a_figure_that_differs_from_the_stored_release_refuses_the_whole_catalogue(folder: Path) -> None:
     load()
     change(folder, NATIONAL, "61580", "61581")
-    change(folder, "taxonomy.yaml", "slug: scrum-master", "slug: another-role")
-    change(folder, GUIDE, "role: scrum-master", "role: another-role")
+    change(folder, "taxonomy.yaml", "slug: chief-product-officer", "slug: another-role")
+    change(folder, "guides/product-manager.yaml", "role: chief-product-officer", "role: another-role")
     with pytest.raises(CommandError, match="area 99, 13-1082: p10 is stored as 61580, the file says 61581"):
         load(folder)
     assert not Role.objects.filter(slug="another-role").exists()
 
 
 SPOILT = {
+    "alias of another skill": ("taxonomy.yaml", "aliases: [Scrum, Agile]", "aliases: [Scrum, jira]", "stands twice"),
     "duplicate skill slug": ("taxonomy.yaml", "slug: jira", "slug: agile-scrum", "stands twice"),
     "slug of two guides": (GUIDE, "slug: technical-project-manager", "slug: product-manager", "already the slug"),
     "slug of a role without guide": (
         GUIDE,
         "slug: technical-project-manager",
-        "slug: scrum-master",
+        "slug: chief-product-officer",
         "already the slug",
     ),
     "slug with -vs-": (GUIDE, "slug: technical-project-manager", "slug: a-vs-b", "-vs-"),
@@ -366,6 +403,12 @@ SPOILT = {
         "official/sources.yaml",
         'label: "O*NET 30.3"',
         'label: "OEWS May 2025"',
+        "stands twice",
+    ),
+    "slot twice in a guide": (
+        GUIDE,
+        "change_note:",
+        "calls: [{slot: end, headline: One}, {slot: end, headline: Two}]\nchange_note:",
         "stands twice",
     ),
     "slot twice": ("calls_to_action.yaml", "slot: sticky", "slot: end", "stands twice"),
