@@ -7,7 +7,9 @@ it shows in, in the same transaction up to 200 roles and by the outbox beyond.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -38,6 +40,7 @@ from roles.official_titles import search_titles
 AT_ONCE = 200
 # The total over all occupations of a place tells whether a release is of it, and so whether a wage has a successor.
 IS_MATCHED = Q(occupations__isnull=False)
+_noted: ContextVar[set[int] | None] = ContextVar("roles whose documents wait", default=None)
 _LOCK = 7_263_001  # any number that no other advisory lock of this database uses
 
 
@@ -96,8 +99,11 @@ def _prints_release(which: Q) -> Q:
 def refresh(role_ids: set[int]) -> None:
     """Rebuild the documents of these roles: now up to 200, beyond that by outbox events of 200 roles each.
 
-    Call it inside the transaction of the change.
+    Call it inside the transaction of the change. Inside ``once_at_the_end`` it only notes the roles.
     """
+    if (noted := _noted.get()) is not None:
+        noted |= role_ids
+        return
     _one_at_a_time()
     ordered = sorted(role_ids)
     if len(ordered) <= AT_ONCE:
@@ -106,6 +112,18 @@ def refresh(role_ids: set[int]) -> None:
         return
     for start in range(0, len(ordered), AT_ONCE):
         enqueue("documents.rebuild", {"roles": ordered[start : start + AT_ONCE]})
+
+
+@contextmanager
+def once_at_the_end() -> Iterator[None]:
+    """Rebuild each document once after many changes, not after each of them; within one transaction."""
+    noted: set[int] = set()
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+    refresh(noted)
 
 
 def _one_at_a_time() -> None:

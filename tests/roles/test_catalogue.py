@@ -40,6 +40,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 GUIDE = "guides/technical-project-manager.yaml"
 NATIONAL = "official/wages/national.csv"
 GUIDES = sorted(path.stem for path in (CATALOGUE_DIR / "guides").glob("*.yaml"))
+ALL = "00-0000"
 OCCUPATIONS = {occupation.code for occupation in read_catalogue(CATALOGUE_DIR).official.occupations}
 COLUMNS = {
     "TOT_EMP": "employment",
@@ -127,9 +128,9 @@ def test_cells_are_written_in_a_few_queries_however_many_there_are() -> None:
     catalogue = read_catalogue(CATALOGUE_DIR)
     with CaptureQueriesContext(connection) as queries:
         load_catalogue(catalogue)
-    assert (
-        sum(query["sql"].startswith('INSERT INTO "roles_occupationwage"') for query in queries) <= 40
-    )  # SQLite takes 83 rows at once
+    cells = OccupationWage.objects.count()
+    written = sum(query["sql"].startswith('INSERT INTO "roles_occupationwage"') for query in queries)
+    assert written <= cells / 83 + 3  # as many rows as SQLite takes at once, for each of three files
     with CaptureQueriesContext(connection) as again:
         load_catalogue(catalogue)
     assert sum('FROM "roles_occupationwage"' in query["sql"] for query in again) == 1
@@ -152,7 +153,7 @@ def test_every_projection_equals_the_published_table() -> None:
     with (DATA / "projections_2024_34_excerpt.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["2024 National Employment Matrix code"]: row for row in csv.DictReader(file)}
     outlooks = list(OccupationOutlook.objects.select_related("occupation"))
-    assert {outlook.occupation.code for outlook in outlooks} == OCCUPATIONS
+    assert {outlook.occupation.code for outlook in outlooks} == OCCUPATIONS - {ALL}
     for outlook in outlooks:
         row = rows[outlook.occupation.code]
         assert outlook.growth_percent == Decimal(row["Employment change, percent, 2024–34"])
