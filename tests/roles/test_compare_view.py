@@ -299,7 +299,7 @@ def test_what_lies_above_the_ceiling_is_said_in_the_chart(client: Client) -> Non
     above = {"p75": 239_200, "p90": 239_200, "flags": {"p75": "top_coded", "p90": "top_coded"}}
     publish_role("a-role")
     publish_role("b-role", wage=above)
-    text = Read(client.get("/compare/a-role-vs-b-role/").content.decode()).text
+    text = Read(client.get("/compare/a-role-vs-b-role/")).text
     assert "Above what the release counts for B" in text
     assert "$239,200 or more" in text
 

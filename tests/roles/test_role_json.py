@@ -135,6 +135,7 @@ def test_role_without_pay_has_nulls_and_a_reason(client: Client) -> None:
         "editorial": [],
         "levels": [],
         "refusal": "no_occupation",
+        "nearest": [],
     }
     assert data["outlook"] is None
 
