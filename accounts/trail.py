@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .models import AuditEntry, User
 
@@ -22,6 +23,12 @@ Sentence = str | Promise
 Words = Sentence | Callable[[Mapping[str, Any]], Sentence]
 
 _WORDS: dict[str, Words] = {}
+# Rows of any table, where an action has no words of its own.
+_ANY: dict[str, Sentence] = {
+    "add": gettext_lazy("{who} added {what}"),
+    "change": gettext_lazy("{who} changed {what}"),
+    "delete": gettext_lazy("{who} deleted {what}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def _subjects(entries: Iterable[AuditEntry]) -> dict[tuple[str, str], models.Mod
 def _sentence(entry: AuditEntry, subjects: Mapping[tuple[str, str], models.Model], reader: User) -> SafeString:
     who = str(entry.actor) if entry.actor is not None else _("A command")
     what = _subject(entry, subjects.get((entry.subject_type, entry.subject_id)), reader)
-    words = _WORDS.get(entry.action)
+    words = _WORDS.get(entry.action) or _ANY.get(entry.action.partition(".")[2])
     detail = {name: _listed(value) for name, value in entry.detail.items()}
     if words is not None:
         try:

@@ -101,8 +101,8 @@ def add_candidates_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _chosen(request: HttpRequest) -> tuple[Occupation | None, dict[str, Any]]:
     """The occupation whose code was asked for, with what it offers; until then, those that were searched for."""
-    words = request.GET.get("q", "")[:120].replace("\0", "")
-    code = request.POST.get("code", request.GET.get("code", ""))[:20].replace("\0", "")
+    words = request.GET.get("q", "")[:120]
+    code = request.POST.get("code", request.GET.get("code", ""))[:20]
     context: dict[str, Any] = {"q": words, "code": code, "found": None}
     if code:
         try:

@@ -63,7 +63,10 @@ def keep_candidates(*, version: GuideVersion, chosen: Iterable[int], by: User | 
             decided.problems.append(str(refusal))
         else:
             kept.append(row)
-    return _decide(version, kept, Decision.KEPT, by, decided)
+    decided.count = _decide(kept, Decision.KEPT, by)
+    if decided.count:
+        record("guide.keep_candidates", version, by=by, count=decided.count)
+    return decided
 
 
 @transaction.atomic
@@ -71,7 +74,10 @@ def drop_candidates(*, version: GuideVersion, chosen: Iterable[int], by: User | 
     """Leave these out, in later drafts too. One that was kept is taken back first. Safe to call twice."""
     version = _open(version)
     rows = [row for row in _chosen(version, chosen) if row.is_undecided]
-    return _decide(version, rows, Decision.DROPPED, by, Decided())
+    decided = Decided(_decide(rows, Decision.DROPPED, by))
+    if decided.count:
+        record("guide.drop_candidates", version, by=by, count=decided.count)
+    return decided
 
 
 @transaction.atomic
@@ -90,7 +96,10 @@ def take_back(*, version: GuideVersion, chosen: Iterable[int], by: User | None) 
             decided.problems.append(
                 _("“%(text)s” was changed since it was kept. Remove it from the guide first.") % {"text": row}
             )
-    return _decide(version, free, Decision.UNDECIDED, by, decided)
+    decided.count = _decide(free, Decision.UNDECIDED, by)
+    if decided.count:
+        record("guide.take_back_candidates", version, by=by, count=decided.count)
+    return decided
 
 
 def _open(version: GuideVersion) -> GuideVersion:
@@ -105,16 +114,10 @@ def _chosen(version: GuideVersion, chosen: Iterable[int]) -> list[DraftCandidate
     return list(rows.order_by("position", "pk"))
 
 
-def _decide(
-    version: GuideVersion, rows: list[DraftCandidate], decision: Decision, by: User | None, decided: Decided
-) -> Decided:
+def _decide(rows: list[DraftCandidate], decision: Decision, by: User | None) -> int:
+    """Write the decision and whose it is; how many rows got it."""
     undone = decision == Decision.UNDECIDED
     for row in rows:
         row.decision = decision
         row.decided_by, row.decided_at = (None, None) if undone else (by, timezone.now())
-    DraftCandidate.objects.bulk_update(rows, ["decision", "decided_by", "decided_at", "written"])
-    decided.count = len(rows)
-    if rows:
-        action = {Decision.KEPT: "keep", Decision.DROPPED: "drop", Decision.UNDECIDED: "take_back"}[decision]
-        record(f"guide.{action}_candidates", version, by=by, count=len(rows))
-    return decided
+    return DraftCandidate.objects.bulk_update(rows, ["decision", "decided_by", "decided_at", "written"])

@@ -14,7 +14,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import record
 from roles.models import (
     CareerLevel,
     DraftCandidate,
@@ -31,6 +30,7 @@ from roles.offering import fold
 from roles.selectors.candidates import roles_related
 
 from .errors import ServiceRefusedError
+from .rows import save_row
 
 
 class Keeper:
@@ -133,8 +133,8 @@ class Keeper:
             )
         _refuse_longer(candidate, Skill._meta.get_field("name"))
         kind = SkillKind.TOOL if candidate.kind == CandidateKind.SOFTWARE else SkillKind.SKILL
-        skill = Skill.objects.create(name=candidate.text, kind=kind, slug=_free_slug(candidate.text))
-        record("skill.add", skill, by=self.by, fields=["kind", "name", "slug"])
+        skill = Skill(name=candidate.text, kind=kind, slug=_free_slug(candidate.text))
+        save_row(row=skill, changed=["name", "kind", "slug"], by=self.by)
         self._skills[fold(candidate.text)] = skill
         return skill
 

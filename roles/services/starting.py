@@ -19,6 +19,7 @@ from roles.offering import fold, with_tasks
 from .candidates import add_candidates
 from .drafts import start_draft
 from .errors import ServiceRefusedError
+from .rows import save_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,7 @@ def _new_role(title: str, plural: str, slug: str, domain: Domain, by: User | Non
     except ValidationError as problem:
         # The slug comes of the title unless it was given; either way the words are for whoever gave them.
         raise ServiceRefusedError(" ".join(problem.messages)) from problem
-    role.save()
-    record("role.add", role, by=by, fields=["article", "domain", "plural", "slug", "title"])
+    save_row(row=role, changed=["title", "plural", "article", "domain", "slug"], by=by)
     return role
 
 
