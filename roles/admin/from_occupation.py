@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,7 +86,10 @@ def add_candidates_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Lay an occupation's facts before the editor of an open draft; its texts stay as they are."""
     if not request.user.has_perm("roles.change_guideversion"):
         raise PermissionDenied
-    version = get_object_or_404(GuideVersion.objects.open().select_related("role"), pk=pk)
+    version = get_object_or_404(GuideVersion.objects.select_related("role"), pk=pk)
+    if not version.is_open:
+        messages.warning(request, _("This version is no longer open. Official facts are added to a draft."))
+        return redirect("admin:roles_role_change", version.role_id)
     occupation, context = _chosen(request)
     if occupation is not None and request.method == "POST":
         return _opened(request, version, add_candidates(version=version, occupation=occupation, by=staff(request)))

@@ -38,6 +38,7 @@ from roles.templatetags.instrument import state
 from .documented import DocumentedAdmin
 from .from_occupation import start_view
 from .gaps import GapFilter
+from .pay import ReleaseFilter
 from .restore import restore_view
 from .role_forms import Matches, MatchFormSet, WithdrawForm
 
@@ -75,7 +76,7 @@ class RoleAdmin(DocumentedAdmin):
     change_form_template = "admin/roles/role.html"
     change_list_template = "admin/roles/role_list.html"
     list_display = ["title", "domain", "state", "changed"]
-    list_filter = [StateFilter, GapFilter, "domain"]
+    list_filter = [StateFilter, GapFilter, ReleaseFilter, "domain"]
     list_select_related = ["domain", "live_version"]
     search_fields = ["title", "slug", "versions__titles__title"]
     search_help_text = gettext_lazy("Titles, other titles, addresses")

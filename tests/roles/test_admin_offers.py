@@ -300,8 +300,11 @@ def test_candidates_are_not_added_to_a_version_that_is_closed(client: Client, ed
     draft = draft_of(publish_role("scrum-master"), editor)
     set_aside(version=draft, by=None)
     address = reverse("admin:roles_guideversion_occupation", args=[draft.pk])
-    assert client.post(address, {"code": occupation.code}).status_code == 404
+    response = client.post(address, {"code": occupation.code})
+    assert response.status_code == 302
+    assert "no longer open" in client.get(response["Location"]).content.decode()
     assert not draft.candidates.exists()
+    assert client.get(address).status_code == 302
 
 
 # --- who may --------------------------------------------------------------------------------------
