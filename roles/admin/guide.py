@@ -30,6 +30,7 @@ from roles.services import (
 )
 
 from . import offers, preview
+from .closed import keep_text
 from .conflict import compare, resolve
 from .editor import GuideEditor, fingerprints, for_editing, said
 from .from_occupation import add_candidates_view
@@ -104,6 +105,8 @@ class GuideVersionAdmin(StaffAdmin):
         if not self.has_view_or_change_permission(request, version):
             raise PermissionDenied
         if not self.has_change_permission(request, version):
+            if request.method == "POST" and self.has_change_permission(request):
+                return keep_text(request, version, {**self.admin_site.each_context(request), "opts": self.opts})
             if request.method != "GET":
                 raise PermissionDenied
             return self._page(request, version, "admin/guide/version.html", {})

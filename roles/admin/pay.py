@@ -32,7 +32,13 @@ class WageReleaseAdmin(ReadOnlyAdmin):
 
     list_display = ["label", "source", "covers", "released_on", "retrieved_on"]
     list_select_related = ["source"]
+    fields = ["source", "covers", "released_on", "retrieved_on", "attribution", "ceiling"]
     change_form_template = "admin/roles/release.html"
+
+    @admin.display(description=_("annual ceiling"))
+    def ceiling(self, release: WageRelease) -> SafeString:
+        """Where the release begins to top-code."""
+        return money_html(release.annual_ceiling, "USD", cited=release.label)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
