@@ -22,6 +22,7 @@ from roles.models import (
     GuideTitle,
     GuideVersion,
     Skill,
+    SkillAlias,
 )
 from roles.models.candidate import CandidateKind
 from roles.models.guide_parts import GuidePart, TitleKind
@@ -63,10 +64,11 @@ class Keeper:
 
     @cached_property
     def _skills(self) -> dict[str, Skill]:
-        """The site's skills that candidates name, by folded name."""
+        """The site's skills that candidates name, by folded name; a skill's own name before another's alias."""
         names = [fold(row.text) for row in self.candidates if row.kind in _AS_SKILL]
-        found = Skill.objects.annotate(folded=Lower("name")).filter(folded__in=names)
-        return {fold(skill.name): skill for skill in found}
+        aliases = SkillAlias.objects.annotate(folded=Lower("name")).filter(folded__in=names).select_related("skill")
+        skills = Skill.objects.annotate(folded=Lower("name")).filter(folded__in=names)
+        return {fold(alias.name): alias.skill for alias in aliases} | {fold(skill.name): skill for skill in skills}
 
     @cached_property
     def _listed(self) -> set[int]:

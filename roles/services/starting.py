@@ -13,12 +13,12 @@ from accounts.models import User
 from accounts.services import record
 from roles import naming
 from roles.models import Domain, GuideVersion, Occupation, OccupationTitle, Role, RoleOccupation, RoleRedirect
-from roles.models.occupation import Level, Match, Scheme
+from roles.models.occupation import Match, Scheme
 from roles.offering import fold, with_tasks
 
 from .candidates import add_candidates
 from .drafts import start_draft
-from .errors import ServiceRefusedError
+from .errors import NotDetailedError, ServiceRefusedError
 from .rows import save_row
 
 
@@ -43,10 +43,11 @@ def occupation_of(code: str) -> Occupation:
         raise ServiceRefusedError(
             _("No official occupation has the code “%(code)s”. Codes look like 13-1082 or 13-1082.00.") % {"code": code}
         )
+    official = found.parent or found
+    if not official.may_stand_for_roles:
+        raise NotDetailedError(official)
     if found.scheme == Scheme.ONET:
         return found
-    if found.level not in ("", Level.DETAILED):
-        raise ServiceRefusedError(_("%(occupation)s is a group. Choose an occupation in it.") % {"occupation": found})
     described = list(with_tasks(found.children.order_by("code")))
     same = [row for row in described if row.code.endswith(".00")]
     if len(described) > 1 and not same:

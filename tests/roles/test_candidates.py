@@ -28,6 +28,7 @@ from roles.services import (
 )
 from tests.factories import (
     RoleOccupationFactory,
+    SkillAliasFactory,
     SkillFactory,
     UserFactory,
     described_occupation,
@@ -137,6 +138,14 @@ def test_kept_software_is_a_tool_and_takes_the_skill_that_is_there(draft: GuideV
     assert [row.skill for row in last][-2:] == [present, Skill.objects.get(slug="excel")]
     assert Skill.objects.get(slug="excel").kind == "tool"
     assert AuditEntry.objects.get(action="skill.add").subject_id == str(Skill.objects.get(slug="excel").pk)
+
+
+def test_another_name_of_a_skill_leads_to_it(draft: GuideVersion) -> None:
+    skill = SkillFactory(name="Spreadsheets", slug="spreadsheets", kind="tool")
+    SkillAliasFactory(skill=skill, name="EXCEL")
+    assert keep(draft, "Excel") == []
+    assert draft.skills.filter(skill=skill).exists()
+    assert not Skill.objects.filter(name="Excel").exists()
 
 
 def test_a_kept_skill_is_a_skill_of_the_guide(draft: GuideVersion) -> None:

@@ -136,7 +136,7 @@ def test_a_live_guide_gets_a_draft_and_keeps_its_matches() -> None:
     [
         ("99-9999", {}, "No official occupation has the code “99-9999”"),
         ("", {}, "No official occupation has the code “”"),
-        ("13-0000", {}, "is a group"),
+        ("13-0000", {}, "13-0000 Business is not a detailed SOC occupation"),
         ("15-1299", {}, "choose one: 15-1299.01 Web Administrators; 15-1299.02 Map Makers"),
         ("13-1082", {"domain": "nowhere"}, "No domain is called “nowhere”"),
         ("13-1082", {"slug": "Not A Slug"}, "lower-case letters"),
