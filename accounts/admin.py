@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,11 +89,26 @@ class UserAdmin(StaffAdmin):
 class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what, newest first. Only ever added to."""
 
-    list_display = ["at", "actor", "action", "subject_type", "subject_id"]
+    list_display = ["at", "sentence"]
     list_filter = ["action"]
     list_select_related = ["actor"]
     search_fields = ["subject_id", "=action"]
     show_full_result_count = False
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list with the sentences of the page that is shown, made together."""
+        changelist = super().get_changelist_instance(request)
+        entries = list(changelist.result_list)
+        words = trail.sentences(entries, reader=staff(request))
+        for entry in entries:
+            entry.words = words[entry.pk]  # type: ignore[attr-defined]  # read by ``sentence``
+        changelist.result_list = entries
+        return changelist
+
+    @admin.display(description=gettext_lazy("what happened"))
+    def sentence(self, entry: Any) -> SafeString:
+        words: SafeString = entry.words
+        return words
 
 
 admin.site.unregister(Group)  # Django's own lets people change what the table in code says

@@ -9,7 +9,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget, RelatedFieldWidgetWrapper
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+
+def see_other(address: str) -> HttpResponseRedirect:
+    """After a POST that was done: look there."""
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
 
 class StaffAdmin(admin.ModelAdmin):

@@ -29,6 +29,7 @@ from roles.models import (
 )
 from roles.official import (
     Sources,
+    cite_kept,
     cite_title_lists,
     nearest_of,
     newest_wages,
@@ -54,6 +55,7 @@ def build_facts(version: GuideVersion) -> RoleFacts:
     pay_facts = replace(pay_facts, editorial=estimates)
     outlook = outlook_of(occupations, pay_facts.headline, sources)
     cite_title_lists(occupations, sources)
+    cite_kept(version, sources)
     headline = pay_facts.headline
     points: dict[str, list[str]] = {"pro": [], "con": [], "not_for_you_if": []}
     for point in version.points.all():

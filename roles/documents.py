@@ -23,6 +23,7 @@ from roles.models import (
     Area,
     CallToAction,
     Domain,
+    DraftCandidate,
     GuideVersion,
     Occupation,
     OccupationOutlook,
@@ -35,6 +36,7 @@ from roles.models import (
     WageRelease,
     WageSource,
 )
+from roles.models.candidate import Decision
 from roles.official_titles import search_titles
 
 AT_ONCE = 200
@@ -87,8 +89,10 @@ def _prints_release(which: Q) -> Q:
     releases = WageRelease.objects.filter(which)
     occupation = "occupations__occupation"
     has_totals = OccupationWage.objects.filter(release__in=releases, occupation__code=Occupation.TOTAL_CODE).exists()
+    kept = DraftCandidate.objects.filter(decision=Decision.KEPT, release__in=releases)
     return (
         Q(live_version__estimates__source__in=releases)
+        | Q(live_version__in=kept.order_by().values("version"))
         | Q(**{f"{occupation}__wages__release__in": releases})
         | Q(**{f"{occupation}__outlooks__release__in": releases})
         | Q(**{f"{occupation}__titles__release__in": releases})

@@ -20,6 +20,7 @@ from roles.models import (
     RoleOccupation,
     WageRelease,
 )
+from roles.models.candidate import Decision
 from roles.periods import period_of
 
 Released = TypeVar("Released", OccupationWage, OccupationOutlook)
@@ -224,4 +225,12 @@ def cite_title_lists(occupations: Iterable[OccupationFacts], sources: Sources) -
     titles = OccupationTitle.objects.filter(Q(occupation__code__in=listed) | Q(occupation__parent__code__in=listed))
     lists = WageRelease.objects.filter(pk__in=titles.order_by().values("release")).select_related("source")
     for release in lists.order_by("pk"):
+        sources.cite(release)
+
+
+def cite_kept(version: GuideVersion, sources: Sources) -> None:
+    """The releases of official facts that the guide's editors kept: their words are the publisher's. One query."""
+    kept = version.candidates.filter(decision=Decision.KEPT)
+    releases = WageRelease.objects.filter(pk__in=kept.order_by().values("release")).select_related("source")
+    for release in releases.order_by("pk"):
         sources.cite(release)

@@ -147,6 +147,7 @@ case("guideversion_reviewer_with_date", f.GuideVersionFactory, reviewed_by="Rita
 case("guideversion_expires_after_publishing", f.GuideVersionFactory, publish_at=MOMENT, expires_at=MOMENT)
 
 PARTS = {
+    "draftcandidate": f.DraftCandidateFactory,
     "guidetitle": f.GuideTitleFactory,
     "guideskill": f.GuideSkillFactory,
     "careerlevel": f.CareerLevelFactory,
@@ -170,11 +171,18 @@ def _two_parts(name: str, **second: Any) -> Callable[[], Any]:
 for name in PARTS:
     second = {"rank": "lead"} if name == "careerlevel" else {}
     twice(f"{name}_key_once_a_version", _two_parts(name, **second), "key")
+twice("draftcandidate_text_once_a_version", _two_parts("draftcandidate"), "text")
 twice("guidetitle_title_once_a_version", _two_parts("guidetitle"), "title")
 twice("guideskill_skill_once_a_version", _two_parts("guideskill"), "skill_id")
 twice("careerlevel_rank_once_a_version", _two_parts("careerlevel", rank="lead"), "rank")
 twice("guiderelation_role_once_a_version", _two_parts("guiderelation"), "role_id")
 
+case("draftcandidate_kind_known", f.DraftCandidateFactory, kind="wage")
+case("draftcandidate_decision_known", f.DraftCandidateFactory, decision="perhaps", decided_at=MOMENT)
+case("draftcandidate_text_not_empty", f.DraftCandidateFactory, text="")
+case("draftcandidate_decided_has_moment", f.DraftCandidateFactory, decision="kept")
+case("draftcandidate_decided_has_moment", f.DraftCandidateFactory, decision="dropped")
+case("draftcandidate_decided_has_moment", f.DraftCandidateFactory, decided_at=MOMENT)
 case("guidetitle_kind_known", f.GuideTitleFactory, kind="nick")
 case("guideskill_importance_known", f.GuideSkillFactory, importance="vital")
 case("guideskill_from_level_known", f.GuideSkillFactory, from_level="chief")

@@ -59,7 +59,7 @@ def compare(mine: QueryDict, editor: GuideEditor) -> Conflict:
         if name not in left_out and not name.startswith(("_", "choose-"))
     ]
     return Conflict(
-        differences=tuple(_difference(name, here[name], there[name], editor.choices) for name in both),
+        differences=tuple(difference(name, here[name], there[name], editor.choices) for name in both),
         taken=taken,
         kept=len(kept),
         hidden=(*hidden, ("was", fingerprints(there))),
@@ -106,7 +106,8 @@ def _drop_others(prefix: str, data: QueryDict, stored: QueryDict) -> None:
     data[f"{prefix}-TOTAL_FORMS"] = str(count)
 
 
-def _difference(name: str, mine: Any, theirs: Any, choices: Choices) -> Difference:
+def difference(name: str, mine: Any, theirs: Any, choices: Choices) -> Difference:
+    """One part as each of the two says it; the name and what is said come of ``said``."""
     if name in PARTS:
         rows = [[_row_words(name, row, choices) for row in side] for side in (mine, theirs)]
         label = str(PARTS[name]._meta.model._meta.verbose_name_plural).capitalize()

@@ -8,16 +8,18 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from accounts.admin_site import staff
 from careers.errors import forbidden
-from careers.staff_admin import StaffAdmin
+from careers.staff_admin import StaffAdmin, see_other
 from roles.models import GuideVersion
+from roles.selectors.candidates import get_offers
 from roles.services import (
+    Decided,
     PublishRefusedError,
     ServiceRefusedError,
     StaleVersionError,
@@ -27,18 +29,14 @@ from roles.services import (
     set_aside,
 )
 
-from . import preview
+from . import offers, preview
+from .closed import keep_text
 from .conflict import compare, resolve
 from .editor import GuideEditor, fingerprints, for_editing, said
+from .from_occupation import add_candidates_view
 from .presses import Press
 from .sections import sections
 from .signed_out import give_back
-
-SEE_OTHER = HTTPStatus.SEE_OTHER
-
-
-def see_other(address: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(address, status=SEE_OTHER)
 
 
 @admin.register(GuideVersion)
@@ -67,7 +65,12 @@ class GuideVersionAdmin(StaffAdmin):
                 "<int:pk>/preview/",
                 self.admin_site.admin_view(self.preview_view),
                 name="roles_guideversion_preview",
-            )
+            ),
+            path(
+                "<int:pk>/occupation/",
+                self.admin_site.admin_view(add_candidates_view),
+                name="roles_guideversion_occupation",
+            ),
         ]
         change = path("<path:object_id>/change/", self._gives_back(), name="roles_guideversion_change")
         return [*own, change, *super().get_urls()]
@@ -102,6 +105,8 @@ class GuideVersionAdmin(StaffAdmin):
         if not self.has_view_or_change_permission(request, version):
             raise PermissionDenied
         if not self.has_change_permission(request, version):
+            if request.method == "POST" and self.has_change_permission(request):
+                return keep_text(request, version, {**self.admin_site.each_context(request), "opts": self.opts})
             if request.method != "GET":
                 raise PermissionDenied
             return self._page(request, version, "admin/guide/version.html", {})
@@ -151,9 +156,24 @@ class GuideVersionAdmin(StaffAdmin):
             with transaction.atomic():
                 save_draft(version=version, lock_version=version.lock_version, by=staff(request))
                 editor.save()
+                verdict = offers.verdict_of(sent)
+                decided = offers.decide(request, version, verdict) if verdict else None
         except StaleVersionError:
             return self._conflict_page(request, self._version(str(version.pk)), sent)
+        if verdict and decided:
+            return self._after_deciding(request, version, verdict, decided)
         return self._after_saving(request, version, sent, press)
+
+    def _after_deciding(
+        self, request: HttpRequest, version: GuideVersion, verdict: offers.Verdict, decided: Decided
+    ) -> HttpResponse:
+        """Back to the kind of facts that was worked on, with what could not be done."""
+        if decided.count:
+            messages.success(request, offers.told(verdict, decided.count))
+        for problem in decided.problems:
+            messages.warning(request, problem)
+        here = reverse("admin:roles_guideversion_change", args=[version.pk])
+        return see_other(f"{here}?facts={verdict.kind}#offers-{verdict.kind}")
 
     def _after_saving(self, request: HttpRequest, version: GuideVersion, sent: QueryDict, press: Press) -> HttpResponse:
         here = reverse("admin:roles_guideversion_change", args=[version.pk])
@@ -223,10 +243,14 @@ class GuideVersionAdmin(StaffAdmin):
             marks = editor.data.get("was", "")
         else:
             marks = fingerprints(said(GuideEditor(version, choices=editor.choices).as_data()))
+        groups = get_offers(version)
         context = {
             "editor": editor,
             "rows": editor.rows,
-            "sections": sections(editor),
+            "offers": groups,
+            "chosen": offers.every_tick(editor.data),
+            "opened": request.GET.get("facts", ""),
+            "sections": sections(editor, groups),
             "problems": problems,
             "errors_listed": editor.problems if status != HTTPStatus.OK and not refused else [],
             "publish_refused": refused,

@@ -14,10 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.admin_site import desk, staff
+from careers.staff_admin import see_other
 from roles.models import GuideVersion, Role
 from roles.services import OpenVersionExistsError, restore
-
-from .guide import see_other
 
 CHANGE = "roles.change_guideversion"
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.admin_site import staff
+from careers.staff_admin import see_other
 from roles.models import GuideVersion, Role
 from roles.models.guide import OPEN_STATES
 from roles.services import (
@@ -35,8 +36,9 @@ from roles.services import (
 from roles.templatetags.instrument import state
 
 from .documented import DocumentedAdmin
+from .from_occupation import start_view
 from .gaps import GapFilter
-from .guide import see_other
+from .pay import ReleaseFilter
 from .restore import restore_view
 from .role_forms import Matches, MatchFormSet, WithdrawForm
 
@@ -74,7 +76,7 @@ class RoleAdmin(DocumentedAdmin):
     change_form_template = "admin/roles/role.html"
     change_list_template = "admin/roles/role_list.html"
     list_display = ["title", "domain", "state", "changed"]
-    list_filter = [StateFilter, GapFilter, "domain"]
+    list_filter = [StateFilter, GapFilter, ReleaseFilter, "domain"]
     list_select_related = ["domain", "live_version"]
     search_fields = ["title", "slug", "versions__titles__title"]
     search_help_text = gettext_lazy("Titles, other titles, addresses")
@@ -163,6 +165,7 @@ class RoleAdmin(DocumentedAdmin):
             return path(f"<int:pk>/{name}/", wrapped, name=f"roles_role_{name.replace('-', '_')}")
 
         return [
+            path("from-occupation/", self.admin_site.admin_view(start_view), name="roles_role_from_occupation"),
             own("start-draft", require_POST(self.start_draft_view)),
             own("set-aside", require_POST(self.set_aside_view)),
             own("withdraw", self.withdraw_view),

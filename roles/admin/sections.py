@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.models.fields import Rank
+from roles.selectors.candidates import OfferGroup
 
 from .editor import GuideEditor
 
@@ -36,9 +38,11 @@ _ROWS = (
 )
 
 
-def sections(editor: GuideEditor) -> list[Section]:
-    """In the order of the screen."""
-    found = [_filled(editor, "fieldset-0", _("Title and prose"), PROSE)]
+def sections(editor: GuideEditor, offers: Sequence[OfferGroup]) -> list[Section]:
+    """In the order of the screen. Official facts are counted as long as any waits for a decision."""
+    waiting = sum(len(group.undecided) for group in offers)
+    found = [Section("offers-group", _("Official lists"), str(waiting or ""), False)] if offers else []
+    found += [_filled(editor, "fieldset-0", _("Title and prose"), PROSE)]
     for prefix, title, is_expected in _ROWS:
         count = len(editor.rows[prefix].shown)
         if prefix == "levels":

@@ -7,6 +7,7 @@ in per cent is given only between two medians that were both given in full.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .oews import PERCENTILES, Figures
@@ -33,6 +34,11 @@ class Moved:
         return f"{self.occupation}, {self.area}: {self.before} to {self.after} ({self.percent:+.1f} %)"
 
 
+def most_moved(marked: Iterable[Moved]) -> list[Moved]:
+    """Those that moved most first, either way."""
+    return sorted(marked, key=lambda moved: abs(moved.percent), reverse=True)
+
+
 @dataclass(slots=True)
 class Differences:
     """What changed since ``previous``, the release before; none of this scope: None."""
@@ -42,16 +48,17 @@ class Differences:
     marked: list[Moved] = field(default_factory=list)
     across_top_code: int = 0
 
-    def compare(self, before: Figures | None, after: Figures, *, occupation: str, area: str) -> None:
-        """Count one cell of the new release."""
+    def compare(self, before: Figures | None, after: Figures, *, occupation: str, area: str) -> str:
+        """Count one cell of the new release; what happened to it, see ``change``."""
         kind = change(before, after)
         self.counts[kind] += 1
         if kind != "moved" or before is None:
-            return
+            return kind
         if "median" in before.flags or "median" in after.flags:
             self.across_top_code += 1
         elif before.median and after.median and is_marked(before.median, after.median):
             self.marked.append(Moved(occupation, area, before.median, after.median))
+        return kind
 
     def lines(self) -> list[str]:
         """The report for an operator, most moved first."""
@@ -63,7 +70,7 @@ class Differences:
             lines.append(f"Top-coded at one of the two ends, so no change in per cent: {self.across_top_code}.")
         if self.marked:
             lines.append(f"Moved by more than {MARKED_PERCENT} %: {len(self.marked)}.")
-            ordered = sorted(self.marked, key=lambda moved: abs(moved.percent), reverse=True)
+            ordered = most_moved(self.marked)
             lines += [f"  ! {moved}" for moved in ordered[:SHOWN]]
             if len(ordered) > SHOWN:
                 lines.append(f"  … and {len(ordered) - SHOWN} more")

@@ -1,6 +1,7 @@
 """Everything a visitor reads and an editor writes: one noun, one module."""
 
 from .call_to_action import CallToAction
+from .candidate import DraftCandidate
 from .document import RoleDocument
 from .guide import GuideVersion
 from .guide_parts import (
@@ -32,6 +33,7 @@ __all__ = [
     "CallToAction",
     "CareerLevel",
     "Domain",
+    "DraftCandidate",
     "EntryRoute",
     "GuidePoint",
     "GuideQuestion",

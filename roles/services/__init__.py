@@ -1,5 +1,6 @@
 """Writes about guides: verbs, one transaction each, ``by=`` the actor (None for commands)."""
 
+from .candidates import Decided, add_candidates, drop_candidates, keep_candidates, take_back
 from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
     NotDetailedError,
@@ -13,17 +14,24 @@ from .publishing import publish, publish_problems, withdraw
 from .reports import handle_report, report_guide
 from .roles import match_occupations, rename_role
 from .rows import delete_row, save_row, set_aliases
+from .starting import Started, occupation_of, start_from_occupation
 
 __all__ = [
+    "Decided",
     "NotDetailedError",
     "OpenVersionExistsError",
     "PublishRefusedError",
     "ServiceRefusedError",
     "StaleDraftError",
     "StaleVersionError",
+    "Started",
+    "add_candidates",
     "delete_row",
+    "drop_candidates",
     "handle_report",
+    "keep_candidates",
     "match_occupations",
+    "occupation_of",
     "publish",
     "publish_problems",
     "rename_role",
@@ -34,5 +42,7 @@ __all__ = [
     "set_aliases",
     "set_aside",
     "start_draft",
+    "start_from_occupation",
+    "take_back",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services import record
 from roles.models import (
     CareerLevel,
+    DraftCandidate,
     EntryRoute,
     GuidePoint,
     GuideQuestion,
@@ -23,6 +24,7 @@ from roles.models import (
     SalaryEstimate,
 )
 
+from .carrying import carry_decisions
 from .errors import OpenVersionExistsError, ServiceRefusedError, StaleVersionError
 
 PARTS: tuple[type[models.Model], ...] = (
@@ -34,6 +36,7 @@ PARTS: tuple[type[models.Model], ...] = (
     GuidePoint,
     GuideQuestion,
     GuideRelation,
+    DraftCandidate,
     RoadmapStep,
 )
 _COPIED = (
@@ -67,6 +70,7 @@ def start_draft(*, role: Role, by: User | None, from_version: GuideVersion | Non
             setattr(draft, name, getattr(origin, name))
         draft.save()
         _copy_parts(origin, draft)
+    carry_decisions(draft, origin)
     record("guide.start_draft", draft, by=by, role=role.slug, number=number, copied=origin.number if origin else None)
     return draft
 

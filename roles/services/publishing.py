@@ -79,6 +79,10 @@ def publish_problems(version: GuideVersion) -> list[str]:
         for level in levels
         if not level.duties.strip()
     ]
+    problems += [
+        _("The relation to “%(role)s” gives no reason.") % {"role": relation.role}
+        for relation in version.relations.filter(reason="").select_related("role")
+    ]
     if version.steps.count() > MAX_STEPS:
         problems.append(_("A roadmap has at most %(most)d steps.") % {"most": MAX_STEPS})
     for place, text in _markdown_of(version):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -99,6 +101,21 @@ def gauge(value: float, good: float, most: float) -> SafeString:
         f"{max(0.0, min(value, most)) / most * 100:.2f}",
         " gauge__tick--out" if value > good else "",
     )
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A whole number with its thousands set apart."""
+    return number_format(number, force_grouping=True)
+
+
+@register.filter
+def labelled(cells: list[str], headers: list[dict[str, Any]]) -> list[SafeString]:
+    """The cells of a list's row, each with its column's name for narrow screens, where no head is shown."""
+    return [
+        mark_safe(cell.replace("<td", format_html('<td data-label="{}"', capfirst(header["text"])), 1))  # noqa: S308
+        for cell, header in zip(cells, headers, strict=True)
+    ]
 
 
 @register.filter

@@ -107,6 +107,8 @@ OPEN_TO_ALL = {
 }
 OWN = {
     "roles_role_restore": "roles.change_guideversion",
+    "roles_role_from_occupation": "roles.change_guideversion",
+    "roles_guideversion_occupation": "roles.change_guideversion",
     "roles_guideversion_preview": "roles.view_guideversion",
     "roles_role_withdraw": "roles.publish_guideversion",
     "roles_role_occupations": "roles.match_roleoccupation",

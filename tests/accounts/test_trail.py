@@ -33,6 +33,12 @@ DETAIL: dict[str, list[tuple[dict[str, Any], str]]] = {
     ],
     "guide.save_draft": [({"lock_version": 2}, "saved Analyst, version 1")],
     "guide.set_aside": [({"number": 1}, "set Analyst, version 1 aside")],
+    "guide.add_candidates": [
+        ({"count": 14, "occupation": "13-1082.00"}, "laid 14 official facts of 13-1082.00 before Analyst, version 1")
+    ],
+    "guide.keep_candidates": [({"count": 2}, "kept 2 official facts in Analyst, version 1")],
+    "guide.drop_candidates": [({"count": 2}, "dropped 2 official facts from Analyst, version 1")],
+    "guide.take_back_candidates": [({"count": 2}, "took back 2 decisions about official facts of Analyst, version 1")],
     "guide.publish": [({"role": "analyst", "number": 1}, "published Analyst, version 1")],
     "guide.withdraw": [
         ({"version": 1, "successor": None}, "withdrew Analyst"),
@@ -104,6 +110,13 @@ def test_each_action_reads_as_a_sentence(role: Role, action: str, detail: dict[s
     assert expected in said
     assert action not in said
     assert "{" not in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("action", "expected"), [("add", "added"), ("change", "changed"), ("delete", "deleted")])
+def test_what_is_done_with_rows_of_any_table_reads_as_a_sentence(role: Role, action: str, expected: str) -> None:
+    record(f"domain.{action}", role.domain, by=UserFactory(name="Grace"), fields=["name"])
+    assert in_words(sentences(UserFactory())[0]) == f"Grace {expected} {role.domain}"
 
 
 @pytest.mark.django_db

@@ -53,7 +53,7 @@ def addresses_of(part: str) -> Iterator[tuple[str, set[int]]]:
 def beside(world: World) -> dict[str, str]:
     """Pages of the desk that belong to no table, and the ones that were drawn for this site."""
     from roles.applications.models import Application
-    from roles.models import GuideVersion, Skill
+    from roles.models import GuideVersion, Skill, WageRelease
 
     role, draft = f"/admin/roles/role/{world.role.pk}", GuideVersion.objects.open().get().pk
     application = f"/admin/applications/application/{Application.objects.latest('pk').pk}"
@@ -67,6 +67,12 @@ def beside(world: World) -> dict[str, str]:
         "component on a phone": "/admin/gallery/notice/phone/",
         "guides": "/admin/roles/role/",
         "new role": "/admin/roles/role/add/",
+        "start from an occupation": "/admin/roles/role/from-occupation/",
+        "occupations found": "/admin/roles/role/from-occupation/?q=scrum",
+        "an occupation to start from": "/admin/roles/role/from-occupation/?code=13-1082.00",
+        "official facts for a draft": f"/admin/roles/guideversion/{draft}/occupation/",
+        "release": f"/admin/roles/wagerelease/{WageRelease.objects.get(label='OEWS May 2025').pk}/change/",
+        "guides of a release": f"/admin/roles/role/?release={WageRelease.objects.get(label='OEWS May 2025').pk}",
         "role": f"{role}/change/",
         "history": f"{role}/history/",
         "before deleting": f"/admin/roles/skill/{Skill.objects.earliest('pk').pk}/delete/",

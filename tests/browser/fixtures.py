@@ -117,11 +117,20 @@ def rows(world: World) -> World:
 
     from accounts.services import sync_groups
     from careers.outbox.services import run_once
-    from roles.services import start_draft
+    from roles.services import add_candidates, drop_candidates, keep_candidates, start_draft
     from tests import factories
 
     sync_groups()
-    start_draft(role=world.role, by=None)
+    draft = start_draft(role=world.role, by=None)
+    add_candidates(version=draft, occupation=factories.described_occupation(), by=None)
+    decided = {row.text: row.pk for row in draft.candidates.all()}
+    keep_candidates(version=draft, chosen=[decided["IT PM"], decided["Plan the work."]], by=None, rank="mid")
+    drop_candidates(version=draft, chosen=[decided["Abacus"]], by=None)
+    earlier = factories.WageReleaseFactory(label="OEWS May 2024", covers="May 2024", source=factories.oews().source)
+    for match in world.role.occupations.select_related("occupation"):
+        factories.OccupationWageFactory(
+            release=earlier, occupation=match.occupation, p10=50_000, p25=60_000, median=70_000
+        )
     factories.TouchFactory(application=factories.apply_for(world.role))
     run_once()
     factories.GuideReportFactory(role=world.role)

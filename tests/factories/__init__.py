@@ -19,6 +19,7 @@ from .applications import (
 )
 from .guides import (
     CareerLevelFactory,
+    DraftCandidateFactory,
     EntryRouteFactory,
     GuidePointFactory,
     GuideQuestionFactory,
@@ -50,9 +51,11 @@ from .official import (
     WageFileFactory,
     WageReleaseFactory,
     WageSourceFactory,
+    described_occupation,
     nation,
     oews,
     official_occupation,
+    onet,
     projections,
 )
 from .outbox import DeliveryAttemptFactory, OutboxEventFactory
@@ -80,6 +83,7 @@ __all__ = [
     "ConsentTextFactory",
     "DeliveryAttemptFactory",
     "DomainFactory",
+    "DraftCandidateFactory",
     "EmailConfirmationFactory",
     "EntryRouteFactory",
     "GroupFactory",
@@ -117,11 +121,13 @@ __all__ = [
     "WageSourceFactory",
     "add_parts",
     "apply_for",
+    "described_occupation",
     "fill_empty",
     "make_scale",
     "nation",
     "oews",
     "official_occupation",
+    "onet",
     "projections",
     "publish_role",
     "sent",

@@ -19,6 +19,7 @@ from roles.facts import DomainFacts, RelationFacts
 from roles.models import (
     CareerLevel,
     Domain,
+    DraftCandidate,
     EntryRoute,
     GuidePoint,
     GuideQuestion,
@@ -38,7 +39,7 @@ from roles.models import (
 )
 from roles.services import match_occupations, publish, start_draft
 
-from .official import WageReleaseFactory, nation, oews, official_occupation, projections
+from .official import OnetOccupationFactory, WageReleaseFactory, nation, oews, official_occupation, projections
 from .roles import DomainFactory, RoleFactory, SkillFactory
 
 # --- one row each ------------------------------------------------------------
@@ -158,6 +159,19 @@ class SalaryEstimateFactory(_PartFactory):
     annual_high = 150_000
     source = factory.SubFactory(WageReleaseFactory)
     as_of = date(2025, 12, 1)
+
+
+class DraftCandidateFactory(_PartFactory):
+    """A task that nobody has decided about."""
+
+    class Meta:
+        model = DraftCandidate
+
+    kind = "task"
+    text = factory.Sequence(lambda n: f"Plan the work of group {n}.")
+    release = factory.SubFactory(WageReleaseFactory)
+    occupation = factory.SubFactory(OnetOccupationFactory)
+    dated_on = date(2023, 8, 1)
 
 
 # --- whole guides ------------------------------------------------------------

@@ -248,3 +248,39 @@ def official_occupation(
     OccupationWageFactory(release=oews(), occupation=occupation, **(wage or {}))
     OccupationOutlookFactory(release=projections(), occupation=occupation, **(outlook or {}))
     return occupation
+
+
+def onet() -> WageRelease:
+    """The O*NET release that described occupations share."""
+    source = WageSourceFactory(
+        key="onet-30-3",
+        publisher="U.S. Department of Labor",
+        title="O*NET 30.3 Database",
+        licence="CC BY 4.0",
+        attribution="This page includes information from the O*NET 30.3 Database.",
+    )
+    return WageReleaseFactory(label="O*NET 30.3", covers="May 2026", source=source)
+
+
+def described_occupation(code: str = "13-1082", title: str = "Project Management Specialists") -> Occupation:
+    """An O*NET occupation with everything a release can say: eleven facts, two of them of one software."""
+    parent = OccupationFactory(code=code, title=title)
+    occupation = OnetOccupationFactory(code=f"{code}.00", title=title, parent=parent)
+    related = OnetOccupationFactory(
+        code="15-1252.00", title="Software Developers", parent=OccupationFactory(code="15-1252")
+    )
+    stranger = OnetOccupationFactory(title="Actors", code="27-2011.00", parent=OccupationFactory(code="27-2011"))
+    same: dict[str, Any] = {"release": onet(), "occupation": occupation}
+    OccupationTitleFactory(**same, title="Scrum Master")
+    OccupationTitleFactory(**same, title="Information Technology Project Manager", short_title="IT PM")
+    OccupationTaskFactory(**same, task="Monitor costs.", kind="supplemental", task_id=1)
+    OccupationTaskFactory(**same, task="Plan the work.", kind="core", task_id=2)
+    for name, is_hot, is_in_demand in (("Abacus", False, False), ("Jira", True, True), ("Excel", True, False)):
+        OccupationSoftwareFactory(**same, name=name, is_hot=is_hot, is_in_demand=is_in_demand)
+    OccupationSoftwareFactory(**same, name="Jira", category_code="2", is_hot=False, is_in_demand=False)
+    for element, name, importance in (("a", "Speaking", "3.10"), ("b", "Planning", "4.25"), ("c", "Diving", None)):
+        OccupationSkillFactory(**same, element_id=element, name=name, importance=importance)
+    OccupationEducationFactory(**same, category=6, label="Bachelor's degree", percent="61.50")
+    OccupationRelationFactory(**same, related=stranger, tier="supplemental", position=1)
+    OccupationRelationFactory(**same, related=related, tier="primary_short", position=2)
+    return occupation

@@ -194,7 +194,9 @@ def test_a_published_version_is_read_only_for_everyone(client: Client, role: Rol
     html = client.get(editor_url(live)).content.decode()
     assert "never changes" in html
     assert 'name="summary"' not in html
-    assert client.post(editor_url(live), {"summary": "x", "lock_version": live.lock_version}).status_code == 403
+    assert client.post(editor_url(live), {"summary": "x", "lock_version": live.lock_version}).status_code == 409
+    live.refresh_from_db()
+    assert live.summary != "x"
 
 
 def test_a_draft_is_started_continued_and_set_aside_by_post(client: Client, role: Role, publisher: User) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from roles.models import GuideVersion
@@ -23,6 +24,7 @@ from roles.services import (
     withdraw,
 )
 from tests.factories import (
+    DraftCandidateFactory,
     GuideSkillFactory,
     GuideVersionFactory,
     RoleFactory,
@@ -77,6 +79,7 @@ def test_a_draft_of_a_live_guide_is_a_full_copy_with_the_keys_of_its_rows() -> N
     role = publish_role(relations=[other], estimate={"level": "mid", "note": "Two surveys."})
     live, by = role.live_version, UserFactory()
     assert live is not None
+    DraftCandidateFactory(version=live, decision="kept", decided_at=timezone.now(), decided_by=by, written=["x"])
     draft = start_draft(role=role, by=by)
 
     assert (draft.number, draft.state, draft.based_on, draft.author) == (2, "draft", live, by)
