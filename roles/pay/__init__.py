@@ -24,6 +24,7 @@ from .differences import (
     headline_key,
     pay_difference,
 )
+from .history import PayStep, ReleaseCell, by_release
 from .words import SYMBOLS, money_text
 
 __all__ = [
@@ -36,8 +37,11 @@ __all__ = [
     "SYMBOLS",
     "DatedFigure",
     "HeadlineKey",
+    "PayStep",
+    "ReleaseCell",
     "assemble",
     "best_first",
+    "by_release",
     "choose_headline",
     "comparable",
     "headline_key",
