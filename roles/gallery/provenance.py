@@ -31,10 +31,10 @@ def _history(*cells: ReleaseCell, left_out: int = 0) -> dict[str, Any]:
     return {"history": history, "id": "sample-history"}
 
 
-THREE = (_cell(2101, 80_000), _cell(2102, 82_000), _cell(2103, 81_000))
-_TOP_CODED = _cell(2103, 100_000, p75=None, flags={"median": "top_coded", "p75": "withheld"})
-_WITHHELD = _cell(2102, None, flags={"median": "withheld"})
-_MISSING = _cell(2102, None, is_missing=True)
+THREE = (_cell(2081, 80_000), _cell(2082, 82_000), _cell(2083, 81_000))
+_TOP_CODED = _cell(2083, 100_000, p75=None, flags={"median": "top_coded", "p75": "withheld"})
+_WITHHELD = _cell(2082, None, flags=dict.fromkeys(("p25", "median", "p75"), "withheld"))
+_MISSING = _cell(2082, None, is_missing=True)
 
 ENTRIES = (
     component(
@@ -48,7 +48,7 @@ ENTRIES = (
         State(_("Two, of which one is withheld: no chart"), partial(_history, THREE[0], _WITHHELD)),
         State(
             _("Twelve of fifteen"),
-            lambda: _history(*(_cell(2100 + n, 80_000 + 1_500 * n) for n in range(12)), left_out=3),
+            lambda: _history(*(_cell(2080 + n, 80_000 + 1_500 * n) for n in range(12)), left_out=3),
         ),
     ),
 )

@@ -31,8 +31,11 @@ class PayHistory:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The citations of every figure in it, each once."""
-        return tuple(dict.fromkeys(step.cell.citation for step in self.steps))
+        """The citation of each publication in it, with every time that its figures are of."""
+        times: dict[str, list[str]] = {}
+        for step in self.steps:
+            times.setdefault(step.cell.citation.removesuffix(step.cell.covers), []).append(step.cell.covers)
+        return tuple(f"{publication}{', '.join(covers)}" for publication, covers in times.items())
 
 
 def history_occupation(facts: RoleFacts) -> str | None:

@@ -12,23 +12,27 @@ from roles.templatetags.guide import growth
 register = template.Library()
 
 REASONS = {
-    "cell": gettext_lazy("Not comparable: counted as another occupation"),
-    "time": gettext_lazy("Not comparable: the two do not say which time they follow"),
-    "withheld": gettext_lazy("Not comparable: one of the two is withheld"),
-    "top_coded": gettext_lazy("Not comparable: one of the two is top-coded, the true figure is that or more"),
-    "method": gettext_lazy("Not comparable: the publisher estimates in another way from here on"),
-    "missing": gettext_lazy("Not comparable: one of the two has no figure for this occupation"),
+    "cell": gettext_lazy("counted as another occupation"),
+    "time": gettext_lazy("the two do not say which time they follow"),
+    "withheld": gettext_lazy("one of the two is withheld"),
+    "top_coded": gettext_lazy("one of the two is top-coded, the true figure is that or more"),
+    "method": gettext_lazy("the publisher estimates in another way from here on"),
+    "missing": gettext_lazy("one of the two has no figure for this occupation"),
 }
 
 
 @register.filter
 def change(step: PayStep) -> str:
-    """What became of the median since the release before: "+3.2% since May 2024", or why that cannot be said."""
+    """What became of the median since the release before: "+3.2%", or that this cannot be said."""
     if step.before is None:
-        return _("The first release that we have")
-    if step.change_percent is None:
-        return str(REASONS[step.reason or "withheld"])
-    return _("%(change)s since %(before)s") % {"change": growth(step.change_percent), "before": step.before.covers}
+        return _("first release")
+    return _("not comparable") if step.change_percent is None else growth(step.change_percent)
+
+
+@register.filter
+def why_not(step: PayStep) -> str:
+    """Why no change is printed between this release and the one before."""
+    return str(REASONS[step.reason or "withheld"])
 
 
 @register.filter
