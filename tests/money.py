@@ -141,7 +141,7 @@ class Known:
     """What the database holds of amounts, as they may be printed, by the words that name their source."""
 
     def __init__(self) -> None:
-        from roles.models import RoleOccupation, SalaryEstimate, WageRelease
+        from roles.models import Correction, RoleOccupation, SalaryEstimate, WageRelease
 
         self.by_release: dict[int, set[str]] = defaultdict(set)
         self.apart: set[str] = set()
@@ -155,6 +155,15 @@ class Known:
                 self.unsourced |= written | {found[0].strip() for found in AMOUNT.finditer(row.note)}
             else:
                 self.by_release[row.source_id] |= written
+
+        for entry in Correction.objects.all():
+            for amount, release in (
+                (entry.before_amount, entry.before_release_id),
+                (entry.after_amount, entry.after_release_id),
+            ):
+                if amount is not None:
+                    texts = self.unsourced if release is None else self.by_release[release]
+                    texts |= _written(amount, entry.currency)
 
     def _wages(self, matched: set[int]) -> None:
         from roles.models import OccupationWage

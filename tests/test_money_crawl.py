@@ -15,8 +15,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from roles.models import Area, OccupationWage, RoleDocument
-from tests.factories import ConsentTextFactory, publish_role
+from roles.models import Area, OccupationWage, RoleDocument, WageRelease
+from tests.factories import ConsentTextFactory, CorrectionFactory, nation, publish_role
 from tests.money import Known, MoneyOfPage, count_places, misplaced, unknown
 from tests.pages import Page
 
@@ -29,11 +29,15 @@ MOST_PAGES = 2_000
 
 @pytest.fixture
 def catalogue() -> None:
-    """The guides that `make run` starts with, and figures of states and cities for them."""
+    """The guides that `make run` starts with, figures of states and cities for them, and a correction with amounts."""
     ConsentTextFactory()
     call_command("load_catalogue", verbosity=0)
     files = [str(DATA / name) for name in ("state_M2025_excerpt.csv", "metro_M2025_excerpt.csv")]
     call_command("import_wages", *files, release="OEWS May 2025", verbosity=0)
+    CorrectionFactory(
+        before_amount=154_000, before_area=nation(), after_amount=102_321, after_area=nation(),
+        after_release=WageRelease.objects.get(label="OEWS May 2025"),
+    )  # fmt: skip
 
 
 def in_areas() -> list[str]:

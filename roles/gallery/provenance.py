@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.charts.history import history_chart
 from roles.pay import ReleaseCell, by_release
+from roles.selectors.changes import Change, CorrectionEntry, Figure, GuideChange, ReleaseRead
 from roles.selectors.pay_history import PayHistory
 
 from . import samples
@@ -36,7 +38,55 @@ _TOP_CODED = _cell(2083, 100_000, p75=None, flags={"median": "top_coded", "p75":
 _WITHHELD = _cell(2082, None, flags=dict.fromkeys(("p25", "median", "p75"), "withheld"))
 _MISSING = _cell(2082, None, is_missing=True)
 
+_SOURCED = Figure(80_000, "USD", samples.AREA, samples.SOURCES[0].citation)
+_NAMELESS = Figure(90_000, "USD", samples.AREA, "")
+
+
+def _entry(**changes: Any) -> CorrectionEntry:
+    whole: dict[str, Any] = {
+        "slug": "sample-role", "title": "Sample Role", "about": "Median pay", "before_text": "", "before": _NAMELESS,
+        "after_text": "", "after": _SOURCED, "reason": "The sample figure named no source.",
+        "corrected_on": samples.DAY, "noticed_by": "editor",
+    }  # fmt: skip
+    return CorrectionEntry(**(whole | changes))
+
+
+_WORDS = _entry(
+    slug="", title="", about="Roadmap", before=None, after=None, before_text="A sample step asked for a certificate.",
+    after_text="It asks for a finished project.", reason="No sample posting asks for one.", noticed_by="reader",
+)  # fmt: skip
+_GUIDE = GuideChange("sample-role", "Sample Role", 1, "", is_new=True, is_live=True)
+_CHANGES = (
+    Change(samples.DAY, correction=_entry()),
+    Change(samples.DAY, correction=_WORDS),
+    Change(samples.DAY, guide=replace(_GUIDE, number=3, note="Shorter, and with a new step.", is_new=False)),
+    Change(samples.DAY, guide=replace(_GUIDE, number=2, is_new=False, is_live=False)),
+    Change(samples.DAY, guide=_GUIDE),
+    Change(samples.DAY, guide=replace(_GUIDE, title=samples.RTL)),
+    Change(samples.DAY, release=ReleaseRead("Sample wages", samples.SOURCES[0].citation, 3)),
+)
+
 ENTRIES = (
+    component(
+        "change_list",
+        _("What changed on the site, entry by entry."),
+        State(_("Every kind of entry"), lambda: {"changes": _CHANGES}),
+        State(_("One"), lambda: {"changes": _CHANGES[-1:]}),
+    ),
+    component(
+        "correction",
+        _("What stood there, what stands there now, and why."),
+        State(_("An amount without a source, and one with its source"), lambda: {"entry": _entry()}),
+        State(_("In words, noticed by a reader"), lambda: {"entry": _WORDS}),
+        State(_("An amount and words"), lambda: {"entry": _entry(before_text="It stood in the chart too.")}),
+    ),
+    component(
+        "correction_figure",
+        _("An amount of a correction with its place and source."),
+        State(_("With its source"), lambda: {"figure": _SOURCED}),
+        State(_("Without one"), lambda: {"figure": _NAMELESS}),
+        frame="words",
+    ),
     component(
         "pay_history",
         _("A role’s official pay by release, without a line where two may not be compared."),

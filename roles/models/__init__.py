@@ -1,6 +1,7 @@
 """Everything a visitor reads and an editor writes: one noun, one module."""
 
 from .call_to_action import CallToAction
+from .correction import Correction
 from .document import RoleDocument
 from .guide import GuideVersion
 from .guide_parts import (
@@ -31,6 +32,7 @@ __all__ = [
     "Area",
     "CallToAction",
     "CareerLevel",
+    "Correction",
     "Domain",
     "EntryRoute",
     "GuidePoint",

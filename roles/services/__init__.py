@@ -1,5 +1,6 @@
 """Writes about guides: verbs, one transaction each, ``by=`` the actor (None for commands)."""
 
+from .corrections import correction_problems, record_correction
 from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
     NotDetailedError,
@@ -21,11 +22,13 @@ __all__ = [
     "ServiceRefusedError",
     "StaleDraftError",
     "StaleVersionError",
+    "correction_problems",
     "delete_row",
     "handle_report",
     "match_occupations",
     "publish",
     "publish_problems",
+    "record_correction",
     "rename_role",
     "report_guide",
     "restore",

@@ -58,6 +58,7 @@ from .official import (
 from .outbox import DeliveryAttemptFactory, OutboxEventFactory
 from .roles import (
     CallToActionFactory,
+    CorrectionFactory,
     DomainFactory,
     GuideReportFactory,
     RoleFactory,
@@ -78,6 +79,7 @@ __all__ = [
     "CareerLevelFactory",
     "ConsentEventFactory",
     "ConsentTextFactory",
+    "CorrectionFactory",
     "DeliveryAttemptFactory",
     "DomainFactory",
     "EmailConfirmationFactory",
