@@ -66,6 +66,12 @@ _CHANGES = (
     Change(samples.DAY, release=ReleaseRead("Sample wages", samples.SOURCES[0].citation, 3)),
 )
 
+_EDITORS = samples.role(wages=(samples.SHARED,), estimates=(samples.estimate(),))
+_ELSEWHERE = samples.role(
+    estimates=(samples.estimate(median=None, low=90_000, area="00", area_name="Another sample area"),)
+)
+_TWO = samples.role(wages=(samples.wage(), samples.RESIDUAL, samples.OTHER_WAGE))
+
 ENTRIES = (
     component(
         "change_list",
@@ -86,6 +92,15 @@ ENTRIES = (
         State(_("With its source"), lambda: {"figure": _SOURCED}),
         State(_("Without one"), lambda: {"figure": _NAMELESS}),
         frame="words",
+    ),
+    component(
+        "pay_disagreement",
+        _("Figures that are unlike the headline, and why they may be."),
+        State(_("Without a source"), lambda: {"facts": samples.UNSOURCED_ROLE}),
+        State(_("An editor’s headline, an official figure beside it"), lambda: {"facts": _EDITORS}),
+        State(_("A range, of another place"), lambda: {"facts": _ELSEWHERE}),
+        State(_("Two occupations"), lambda: {"facts": _TWO}),
+        State(_("All agree: nothing is drawn"), lambda: {"facts": samples.OWN}),
     ),
     component(
         "pay_history",

@@ -24,6 +24,8 @@ from .differences import (
     headline_key,
     pay_difference,
 )
+from .disagreement import Disagreement, disagreements
+from .example import Candidate, pick
 from .history import PayStep, ReleaseCell, by_release
 from .words import SYMBOLS, money_text
 
@@ -35,7 +37,9 @@ __all__ = [
     "PERCENTILE_NAMES",
     "SPECIFICITIES",
     "SYMBOLS",
+    "Candidate",
     "DatedFigure",
+    "Disagreement",
     "HeadlineKey",
     "PayStep",
     "ReleaseCell",
@@ -44,10 +48,12 @@ __all__ = [
     "by_release",
     "choose_headline",
     "comparable",
+    "disagreements",
     "headline_key",
     "money_text",
     "pay_by_level",
     "pay_difference",
+    "pick",
     "refusal",
     "specificity",
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from roles.selectors.changes import get_changes_page
+from roles.selectors.example import get_example
 from roles.selectors.lists import get_releases
 from roles.seo import changes_head, methodology_head, privacy_head
 from roles.views.browse import PAGE_NUMBER, PAGE_SIZE
@@ -15,8 +16,10 @@ from roles.views.browse import PAGE_NUMBER, PAGE_SIZE
 
 @require_safe
 def methodology(request: HttpRequest) -> HttpResponse:
-    """Where figures come from and by which rules; the releases named are those that were read in."""
-    return render(request, "roles/methodology.html", {"releases": get_releases(), "head": methodology_head()})
+    """Where figures come from and by which rules, with a live guide as the example; releases are those read in."""
+    releases = get_releases()
+    context = {"releases": releases, "example": get_example(releases), "head": methodology_head()}
+    return render(request, "roles/methodology.html", context)
 
 
 @require_safe

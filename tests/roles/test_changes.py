@@ -56,10 +56,10 @@ def test_entries_of_every_kind_stand_in_one_order_the_newest_first(client: Clien
     CorrectionFactory(role=role, corrected_on=date(2026, 3, 10))
     page = read(client)
     said = [
-        "10 May 2026Figures read in: OEWS May 2025, 1 file",
+        "10 May 2026Official data read in: OEWS May 2025, 1 file",
         "10 April 2026Data Planner: guide updated, version 2Shorter by half.",
         "10 March 2026Correction: Data Planner, Roadmap",
-        "10 February 2026Figures read in: OEWS May 2025, 2 files",
+        "10 February 2026Official data read in: OEWS May 2025, 2 files",
         "10 January 2026Data Planner: new guide (as it stood then: Data Planner, version 1)First version.",
     ]
     places = [page.text.index(words) for words in said]
