@@ -76,6 +76,11 @@ def test_where_nothing_is_unlike_the_headline_nothing_is_said(facts: RoleFacts) 
     assert not said(facts)
 
 
+def test_figures_in_two_currencies_are_not_converted() -> None:
+    (found,) = found_in(role(estimates=(estimate(**UNSOURCED, currency="EUR"),)))
+    assert reasons(found)[-1] == "They are in different currencies, and nothing here is converted."
+
+
 def test_a_half_range_is_unlike_any_median() -> None:
     assert reason_of(role(estimates=(estimate(median=None, low=None, high=90_000),))) == ("measure",)
 
