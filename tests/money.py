@@ -210,20 +210,16 @@ def _written(amount: int, currency: str, flag: str | None = None) -> set[str]:
     return {money_text(amount, currency, flag=flag), money_text(amount, currency, flag=flag, short=True)}
 
 
-def misplaced(html: str) -> list[Printed]:
-    """Amounts outside every place that is marked."""
-    return [amount for amount in MoneyOfPage(html).printed if not amount.place]
+def printed_on(html: str) -> list[Printed]:
+    """Every amount on a page."""
+    return MoneyOfPage(html).printed
 
 
-def unknown(html: str, known: Known) -> list[Printed]:
-    """Amounts that the database does not hold with the source that is named."""
-    return [amount for amount in MoneyOfPage(html).printed if amount.place and not known.holds(amount)]
+def misplaced(amounts: Iterable[Printed]) -> list[Printed]:
+    """Those outside every place that is marked."""
+    return [amount for amount in amounts if not amount.place]
 
 
-def count_places(pages: Iterable[str]) -> dict[str, int]:
-    """How many amounts stand in each kind of place."""
-    counts: dict[str, int] = defaultdict(int)
-    for html in pages:
-        for amount in MoneyOfPage(html).printed:
-            counts[amount.place] += 1
-    return dict(counts)
+def unknown(amounts: Iterable[Printed], known: Known) -> list[Printed]:
+    """Those that the database does not hold with the source that is named."""
+    return [amount for amount in amounts if amount.place and not known.holds(amount)]
