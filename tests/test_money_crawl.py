@@ -1,14 +1,13 @@
 """No amount of money stands on any page of the starter catalogue without the mark of what wrote it and a source.
 
-Every address that a link, a form that only asks, or the sitemap leads to is opened, and every guide in every area
-that has figures for it. ``tests.money`` says which places are marked, and what the database must hold of each amount.
+Every address that a link, a form that only asks, or the sitemap leads to is opened, and every guide in areas
+where its figures are whole, withheld, top-coded and not there. ``tests.money`` says which places are marked, and what the database must hold of each amount.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from pathlib import Path
+from collections import defaultdict, deque
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -22,18 +21,15 @@ from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
-DATA = Path(__file__).resolve().parent / "data"
 LEAST_PAGES = 25
 MOST_PAGES = 2_000
 
 
 @pytest.fixture
 def catalogue() -> None:
-    """The guides that `make run` starts with, figures of states and cities for them, and a correction with amounts."""
+    """The guides that `make run` starts with, and a correction with amounts."""
     ConsentTextFactory()
     call_command("load_catalogue", verbosity=0)
-    files = [str(DATA / name) for name in ("state_M2025_excerpt.csv", "metro_M2025_excerpt.csv")]
-    call_command("import_wages", *files, release="OEWS May 2025", verbosity=0)
     CorrectionFactory(
         before_amount=154_000, before_area=nation(), after_amount=102_321, after_area=nation(),
         after_release=WageRelease.objects.get(label="OEWS May 2025"),
@@ -41,16 +37,20 @@ def catalogue() -> None:
 
 
 def in_areas() -> list[str]:
-    """Every guide in every area that has a wage for it, and in one that has none."""
-    areas: dict[str, set[str]] = {slug: set() for slug in RoleDocument.objects.values_list("slug", flat=True)}
+    """Every guide in one area of each kind: its figures given whole, withheld, top-coded, and not there at all."""
+    kinds: dict[str, dict[str, str]] = defaultdict(dict)
     abroad = OccupationWage.objects.exclude(area__code=Area.NATION_CODE).order_by("area__code")
     rows = abroad.filter(occupation__roles__role__document__isnull=False)
-    for slug, code in rows.values_list("occupation__roles__role__slug", "area__code"):
-        areas[slug].add(code)
-    every = list(abroad.values_list("area__code", flat=True))
-    for codes in areas.values():
-        codes |= {next(code for code in every if code not in codes)}
-    return [f"/roles/{slug}/?area={code}" for slug, codes in areas.items() for code in sorted(codes)]
+    there: dict[str, set[str]] = defaultdict(set)
+    for slug, code, flags in rows.values_list("occupation__roles__role__slug", "area__code", "flags"):
+        there[slug].add(code)
+        for kind in set(flags.values()) or {"whole"}:
+            kinds[slug].setdefault(kind, code)
+    every = list(Area.objects.exclude(code=Area.NATION_CODE).order_by("code").values_list("code", flat=True))
+    for slug in RoleDocument.objects.values_list("slug", flat=True):
+        if empty := next((code for code in every if code not in there[slug]), ""):
+            kinds[slug]["none"] = empty
+    return [f"/roles/{slug}/?area={code}" for slug, chosen in kinds.items() for code in sorted(set(chosen.values()))]
 
 
 def in_sitemap(client: Client) -> list[str]:
