@@ -28,6 +28,11 @@ def to_domain(name: str) -> tuple[Crumb, ...]:
     return (*_roles(), (name, ""))
 
 
+def to_changes() -> tuple[Crumb, ...]:
+    """Home, the log of what changed."""
+    return (_home(), (_("What changed"), ""))
+
+
 def to_pair(title_a: str, title_b: str) -> tuple[Crumb, ...]:
     """Home, roles, "A vs B"."""
     a, b = (format_html("<bdi>{}</bdi>", title) for title in (title_a, title_b))

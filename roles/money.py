@@ -19,8 +19,12 @@ def money_html(
     short: bool = False,
     signed: bool = False,
     unsourced: bool = False,
+    difference: bool = False,
 ) -> SafeString:
-    """The amount with where it comes from. ValueError where no source is named and ``unsourced`` is not said."""
+    """The amount with where it comes from. ValueError where no source is named and ``unsourced`` is not said.
+
+    ``difference``: it stands in no publication, but is what two medians of the one that is ``cited`` are apart.
+    """
     if not (source or cited or unsourced):
         raise ValueError("An amount of money is printed with its source, or as unsourced.")
     if not (amount is None or isinstance(amount, int)):  # a misspelt name resolves to ""
@@ -31,10 +35,17 @@ def money_html(
     if signed and amount > 0:
         text = f"+{text}"
     if unsourced:
-        return format_html('<span class="figure">{}</span> {}', text, _("(no source given)"))
+        return format_html("{} {}", unsourced_html(text), _("(no source given)"))
     if source:
         return format_html('<span class="figure">{}{}</span>', text, reference(int(source)))
+    if difference:
+        cited = f"{_('Difference of the medians:')} {cited}"
     return format_html('<span class="figure" title="{}">{}</span>', cited, text)
+
+
+def unsourced_html(amount: str) -> SafeString:
+    """An amount as an editor wrote it in a sentence that says that nobody is named for it."""
+    return format_html('<span class="figure">{}</span>', amount)
 
 
 def absence(flag: str | None) -> str:

@@ -10,12 +10,13 @@ import re
 from functools import lru_cache
 
 import nh3
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from roles.facts import Headline, Prose
-from roles.money import money_html
+from roles.money import money_html, unsourced_html
 
 TOKEN = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
 # Any brace pair is meant as a token, also one that TOKEN does not know the shape of.
@@ -74,6 +75,16 @@ def headline_basis(headline: Headline) -> str:
 def literal_amounts(text: str) -> list[str]:
     """Amounts of money written out in a text, as found."""
     return LITERAL_AMOUNT.findall(text)
+
+
+def unsourced_sentence(text: str) -> SafeString:
+    """A plain sentence about figures that nobody is named for, each amount in it marked as one."""
+    pieces, end = [], 0
+    for found in LITERAL_AMOUNT.finditer(text):
+        amount = found[0].rstrip()
+        pieces += [text[end : found.start()], unsourced_html(amount)]
+        end = found.start() + len(amount)
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[end:]]))
 
 
 def unknown_tokens(text: str) -> list[str]:

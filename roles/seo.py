@@ -22,6 +22,7 @@ from roles import crumbs, structured_data
 from roles.comparison.compared import Comparison
 from roles.crumbs import Crumb
 from roles.models import Area, Role
+from roles.selectors.changes import ChangesPage
 from roles.selectors.domains import DomainPage
 from roles.selectors.guides import RolePage
 from roles.selectors.lists import BrowsePage
@@ -184,6 +185,17 @@ def methodology_head() -> PageHead:
             "and when we refuse a figure."
         ),
         path=reverse("methodology"),
+    )
+
+
+def changes_head(page: ChangesPage) -> PageHead:
+    number = page.page.number
+    return page_head(
+        _numbered(_("What changed"), number),
+        _("Guides published and updated, official figures read in, and every correction with what stood there before."),
+        path=reverse("changes"),
+        query=_page_query(number),
+        way=crumbs.to_changes(),
     )
 
 

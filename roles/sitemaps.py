@@ -93,7 +93,7 @@ class Pages(Section):
     """Pages that change with the whole site; nobody knows when one of them last did."""
 
     def items(self) -> list[Entry]:
-        return [Entry(reverse(name)) for name in ("home", "role_list", "methodology", "privacy")]
+        return [Entry(reverse(name)) for name in ("home", "role_list", "methodology", "changes", "privacy")]
 
 
 SECTIONS: dict[str, type[Section]] = {

@@ -14,6 +14,7 @@ urlpatterns = [
     path("domains/<slug:slug>/", domains.domain_detail, name="domain_detail"),
     path("compare/<pair:pair>/", compare.compare_pair, name="compare_pair"),
     path("methodology/", pages.methodology, name="methodology"),
+    path("changes/", pages.changes, name="changes"),
     path("privacy/", pages.privacy, name="privacy"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", discovery.sitemap_section, name="sitemap_section"),

@@ -123,6 +123,21 @@ twice("calltoaction_one_a_slot_role", _role_calls, "slot")
 case("guidereport_kind_known", f.GuideReportFactory, kind="praise")
 case("guidereport_message_given", f.GuideReportFactory, message="")
 
+for name, value in (("noticed_by", "nobody"), ("noticed_by", "")):
+    case("correction_noticed_by_known", f.CorrectionFactory, **{name: value})
+for name in ("about", "reason"):
+    case("correction_words_given", f.CorrectionFactory, **{name: ""})
+case("correction_before_given", f.CorrectionFactory, before_text="")
+case("correction_after_given", f.CorrectionFactory, after_text="")
+case("correction_before_has_area", f.CorrectionFactory, before_amount=1)
+case("correction_after_has_source", f.CorrectionFactory, after_amount=1)
+CASES["correction_after_has_source"] += [
+    lambda: (f.CorrectionFactory(), {"after_amount": 1, "after_area_id": f.nation().pk}),
+    lambda: (f.CorrectionFactory(), {"after_amount": 1, "after_release_id": f.oews().pk}),
+]
+for currency in ("", "usd", "US", "U$D"):
+    case("correction_currency_code", f.CorrectionFactory, currency=currency)
+
 # --- guide versions and their parts ----------------------------------------------
 
 

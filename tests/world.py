@@ -76,6 +76,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "role_apply": role,
         "compare_pair": {"pair": (first.slug, second.slug)},
         "methodology": {},
+        "changes": {},
         "privacy": {},
         "domain_detail": {"slug": first.domain.slug},
         "sitemap": {},

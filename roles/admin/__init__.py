@@ -2,6 +2,7 @@
 
 from . import (
     call_to_action,
+    correction,
     dashboard,
     gallery,
     guide,
@@ -16,6 +17,7 @@ from . import (
 
 __all__ = [
     "call_to_action",
+    "correction",
     "dashboard",
     "gallery",
     "guide",

@@ -42,6 +42,7 @@ trail.say(
         "guide.withdraw": _withdrew,
         "role.rename": gettext_lazy("{who} moved {what} from /roles/{old}/ to /roles/{new}/"),
         "role.match_occupations": _matched,
+        "correction.record": gettext_lazy("{who} recorded {what}"),
         "report.handle": gettext_lazy("{who} handled {what}"),
     }
 )

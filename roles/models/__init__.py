@@ -2,6 +2,7 @@
 
 from .call_to_action import CallToAction
 from .candidate import DraftCandidate
+from .correction import Correction
 from .document import RoleDocument
 from .guide import GuideVersion
 from .guide_parts import (
@@ -32,6 +33,7 @@ __all__ = [
     "Area",
     "CallToAction",
     "CareerLevel",
+    "Correction",
     "Domain",
     "DraftCandidate",
     "EntryRoute",

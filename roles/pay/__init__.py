@@ -24,6 +24,9 @@ from .differences import (
     headline_key,
     pay_difference,
 )
+from .disagreement import Disagreement, disagreements
+from .example import Candidate, pick
+from .history import PayStep, ReleaseCell, by_release
 from .words import SYMBOLS, money_text
 
 __all__ = [
@@ -34,16 +37,23 @@ __all__ = [
     "PERCENTILE_NAMES",
     "SPECIFICITIES",
     "SYMBOLS",
+    "Candidate",
     "DatedFigure",
+    "Disagreement",
     "HeadlineKey",
+    "PayStep",
+    "ReleaseCell",
     "assemble",
     "best_first",
+    "by_release",
     "choose_headline",
     "comparable",
+    "disagreements",
     "headline_key",
     "money_text",
     "pay_by_level",
     "pay_difference",
+    "pick",
     "refusal",
     "specificity",
 ]

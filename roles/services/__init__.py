@@ -1,6 +1,7 @@
 """Writes about guides: verbs, one transaction each, ``by=`` the actor (None for commands)."""
 
 from .candidates import Decided, add_candidates, drop_candidates, keep_candidates, take_back
+from .corrections import correction_problems, record_correction
 from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
     NotDetailedError,
@@ -26,6 +27,7 @@ __all__ = [
     "StaleVersionError",
     "Started",
     "add_candidates",
+    "correction_problems",
     "delete_row",
     "drop_candidates",
     "handle_report",
@@ -34,6 +36,7 @@ __all__ = [
     "occupation_of",
     "publish",
     "publish_problems",
+    "record_correction",
     "rename_role",
     "report_guide",
     "restore",

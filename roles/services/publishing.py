@@ -126,6 +126,7 @@ def _plain_texts_of(version: GuideVersion) -> list[tuple[str, str]]:
         (_("The summary"), version.summary),
         (_("The search title"), version.seo_title),
         (_("The search description"), version.seo_description),
+        (_("The change note"), version.change_note),
         *((_("A title’s note"), row.note) for row in version.titles.all()),
         *((_("A skill’s note"), row.note) for row in version.skills.all()),
         *((_("A level"), f"{row.title}\n{row.scope}\n{row.duties}") for row in version.levels.all()),

@@ -115,7 +115,7 @@ def difference_html(compared: Comparison) -> SafeString:
     headline = compared.a.headline
     if headline is None or compared.gap.amount is None:
         return SafeString()
-    return money_html(compared.gap.amount, headline.currency, cited=headline.source)
+    return money_html(compared.gap.amount, headline.currency, cited=headline.source, difference=True)
 
 
 def _plural(side: Side) -> SafeString:

@@ -26,6 +26,7 @@ from roles.facts import (
     TitleFacts,
 )
 from roles.prose import LITERAL_AMOUNT
+from roles.prose import unsourced_sentence as unsourced_words
 from roles.selectors.guides import RolePage
 
 register = template.Library()
@@ -190,13 +191,13 @@ def _name(row: OccupationFacts | Percentiles) -> str:
 
 
 @register.filter
-def unsourced_sentence(estimate: EstimateFacts) -> str:
+def unsourced_sentence(estimate: EstimateFacts) -> SafeString:
     """What is said of a figure that nobody is named for: the editors' own sentence, with the figure in it."""
     if LITERAL_AMOUNT.search(estimate.note):
-        return estimate.note
+        return unsourced_words(estimate.note)
     amounts = [amount for amount in (estimate.low, estimate.median, estimate.high) if amount is not None]
     figure = " – ".join(pay.money_text(amount, estimate.currency) for amount in amounts)
-    return " ".join(part for part in (figure, _("(no source given)."), estimate.note) if part)
+    return unsourced_words(" ".join(part for part in (figure, _("(no source given)."), estimate.note) if part))
 
 
 @register.filter

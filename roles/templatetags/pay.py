@@ -13,7 +13,7 @@ from roles.money import money_html, reference
 register = template.Library()
 
 NAMED = frozenset({"source", "cited", "flag"})
-WORDS = frozenset({"short", "signed", "unsourced"})
+WORDS = frozenset({"short", "signed", "unsourced", "difference"})
 
 
 class MoneyNode(Node):
@@ -46,7 +46,8 @@ def money(parser: Parser, token: Token) -> MoneyNode:
     * ``unsourced``: nobody is named for it, and the page says "(no source given)".
 
     ``{% money amount currency source=number %}``. Further words: ``flag=`` ("top_coded" prints "$239,200 or
-    more", "withheld" says so), ``short`` ("$102K"), ``signed`` ("+$34,000", for differences).
+    more", "withheld" says so), ``short`` ("$102K"), ``difference`` (worked out from two medians of the
+    one publication that is ``cited``), ``signed`` ("+$34,000").
     Raises TemplateSyntaxError where the source is left out, and ValueError where it turns out to be empty.
     """
     name, *bits = token.split_contents()

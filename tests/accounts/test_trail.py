@@ -49,6 +49,7 @@ DETAIL: dict[str, list[tuple[dict[str, Any], str]]] = {
         ({"occupations": ["13-1082", "15-1252"]}, "matched Analyst to 13-1082, 15-1252"),
         ({"occupations": []}, "matched Analyst to none"),
     ],
+    "correction.record": [({"role": "analyst"}, "recorded correction 1")],
     "report.handle": [({}, "handled guide report 1")],
     "application.case": [
         ({"state": "contacted", "owner": "4", "notes": "changed"}, ": state contacted, another owner, notes"),
@@ -100,10 +101,15 @@ def test_each_action_reads_as_a_sentence(role: Role, action: str, detail: dict[s
         "staff": UserFactory(name="Ada"),
         "report": role,
         "application": role,
+        "correction": role,
     }[kind]
     entry = record(action, subject, by=UserFactory(name="Grace"), **detail)
-    if kind in ("report", "application"):  # rows that are gone or were never seen keep their number
-        label = "roles.guidereport" if kind == "report" else "applications.application"
+    gone = {  # rows that are gone or were never seen keep their number
+        "report": "roles.guidereport",
+        "application": "applications.application",
+        "correction": "roles.correction",
+    }
+    if label := gone.get(kind):
         AuditEntry.objects.filter(pk=entry.pk).update(subject_type=label, subject_id="1")
     said = in_words(sentences(UserFactory())[0])
     assert said.startswith("Grace ")

@@ -87,6 +87,7 @@ def beside(world: World) -> dict[str, str]:
         "application": f"{application}/change/",
         "consent record": f"{application}/consent/",
         "reports": "/admin/roles/guidereport/",
+        "new correction": "/admin/roles/correction/add/",
         "new call to action": "/admin/roles/calltoaction/add/",
         "deliveries": "/admin/outbox/outboxevent/",
         "new staff": "/admin/accounts/user/add/",

@@ -99,6 +99,7 @@ def addresses(world: World) -> dict[str, str]:
         "report": f"{GUIDE}report/",
         "report sent": f"{GUIDE}report/?sent=1",
         "method": "/methodology/",
+        "changes": "/changes/",
         "privacy": "/privacy/",
         "not found": "/roles/no-such-role/",
         "gone": "/roles/gone-role/",

@@ -61,6 +61,7 @@ from .official import (
 from .outbox import DeliveryAttemptFactory, OutboxEventFactory
 from .roles import (
     CallToActionFactory,
+    CorrectionFactory,
     DomainFactory,
     GuideReportFactory,
     RoleFactory,
@@ -81,6 +82,7 @@ __all__ = [
     "CareerLevelFactory",
     "ConsentEventFactory",
     "ConsentTextFactory",
+    "CorrectionFactory",
     "DeliveryAttemptFactory",
     "DomainFactory",
     "DraftCandidateFactory",

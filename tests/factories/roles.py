@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 import factory
 from factory.django import DjangoModelFactory
 
-from roles.models import CallToAction, Domain, GuideReport, Role, RoleRedirect, Skill, SkillAlias
+from roles.models import CallToAction, Correction, Domain, GuideReport, Role, RoleRedirect, Skill, SkillAlias
 
 
 class DomainFactory(DjangoModelFactory):
@@ -83,3 +84,17 @@ class GuideReportFactory(DjangoModelFactory):
     submission_key = factory.LazyFunction(uuid.uuid4)
     kind = "figure"
     message = "The median is of another occupation."
+
+
+class CorrectionFactory(DjangoModelFactory):
+    """An entry in words alone."""
+
+    class Meta:
+        model = Correction
+
+    role = factory.SubFactory(RoleFactory)
+    about = "Roadmap"
+    before_text = "The second step asked for a certificate."
+    after_text = "The second step asks for a finished project."
+    reason = "No posting that we read asks for the certificate."
+    corrected_on = date(2026, 3, 1)

@@ -79,7 +79,7 @@ def test_the_sitemap_lists_live_guides_their_fields_and_pairs_and_nothing_else(c
     rename_role(role=second, slug="later", by=None)
     withdraw(role=gone, by=None)
     assert paths(client) == {
-        "/", "/roles/", "/methodology/", "/privacy/",
+        "/", "/roles/", "/methodology/", "/changes/", "/privacy/",
         "/roles/first/", "/roles/later/", "/roles/apart/",
         "/domains/field/",
         "/compare/first-vs-later/", "/compare/apart-vs-later/",
@@ -138,7 +138,7 @@ def test_addresses_are_the_sites_own_whatever_host_asks(client: Client, settings
 
 
 def test_an_empty_site_lists_its_few_pages(client: Client) -> None:
-    assert paths(client) == {"/", "/roles/", "/methodology/", "/privacy/"}
+    assert paths(client) == {"/", "/roles/", "/methodology/", "/changes/", "/privacy/"}
     assert list(rows(client, "/sitemap.xml")) == [f"{settings.SITE_URL}/sitemap-pages.xml"]
 
 

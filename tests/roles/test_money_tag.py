@@ -90,3 +90,8 @@ def test_no_template_writes_an_amount_or_shortens_one_by_itself() -> None:
         if (hit := literal.search(path.read_text(encoding="utf-8")))
     }
     assert found == {}
+
+
+def test_a_difference_says_that_it_is_one() -> None:
+    html = rendered("{% money 7000 'USD' cited='Sample, May 2025' short signed difference %}")
+    assert html == '<span class="figure" title="Difference of the medians: Sample, May 2025">+$7K</span>'

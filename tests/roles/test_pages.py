@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
-from tests.factories import WageReleaseFactory, WageSourceFactory, oews, projections
+from roles.models import WageRelease
+from tests.factories import WageReleaseFactory, WageSourceFactory, oews, official_occupation, projections, publish_role
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
@@ -83,11 +87,108 @@ def test_the_method_says_its_rules(client: Client, rule: str) -> None:
     assert rule in read(client, "/methodology/").text
 
 
-def test_the_method_is_one_query(client: Client, django_assert_num_queries: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("guides", [1, 4])
+def test_the_method_is_three_queries(client: Client, guides: int, django_assert_num_queries: Any) -> None:
     for number in range(5):
         WageReleaseFactory(label=f"Release {number} of many")
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    for number in range(guides):
+        publish_role(f"planner-{number}", estimate=UNSOURCED)
+    with django_assert_num_queries(3):
         read(client, "/methodology/")
+
+
+# --- its example, from live data -----------------------------------------------------
+
+UNSOURCED = {
+    "annual_low": None, "annual_median": 154_000, "annual_high": None, "source": None, "as_of": None,
+    "unsourced": True, "note": "Somebody says $154K.",
+}  # fmt: skip
+
+
+def example_of(page: Read) -> str:
+    """The HTML of the worked example."""
+    return page.html.split('id="example"')[1].split("</section>")[0]
+
+
+def test_an_empty_site_has_no_example_and_reads_well(client: Client) -> None:
+    page = read(client, "/methodology/")
+    assert "A worked example" not in page.text
+    assert "Why figures differ" in page.text
+
+
+def test_the_example_is_the_guide_that_shows_the_most_with_every_amount_sourced(client: Client) -> None:
+    publish_role("able-manager", occupation=official_occupation(code="11-3021", title="Managers"))
+    publish_role("data-planner", title="Data Planner", estimate=UNSOURCED)
+    publish_role("early-planner", title="Early Planner")
+    page = read(client, "/methodology/")
+    html = example_of(page)
+    assert "A worked example: Data Planner" in page.text
+    assert 'href="/roles/data-planner/"' in html
+    for words in (
+        "1. The match",
+        "2. The official figures",
+        "3. The headline",
+        "4. Pay by level",
+        "5. What is refused",
+    ):
+        assert words in html
+    for amount in ("$60,000", "$80,000", "$102,000", "$130,000", "$165,000"):
+        assert amount in html
+    assert "An editor’s figure without a source is known." in html
+    assert "$154" not in html
+    listed = {attrs["id"] for _tag, attrs in page.tags if (attrs.get("id") or "").startswith("source-")}
+    assert {link[1:] for link in page.links if link.startswith("#source-")} <= listed
+
+
+def test_the_sources_of_the_example_are_numbered_as_the_releases_are_listed(client: Client) -> None:
+    WageReleaseFactory(
+        label="A first release", source=WageSourceFactory(publisher="A Bureau", title="Before all others")
+    )
+    publish_role("data-planner")
+    page = read(client, "/methodology/")
+    number = example_of(page).split('href="#source-')[1].split('"')[0]
+    item = page.html.split(f'id="source-{number}"')[1].split("</li>")[0]
+    assert "Occupational Employment and Wage Statistics" in item
+    assert number != "1"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"wage": {"p90": 239_200, "flags": {"p90": "top_coded"}}}, "1 figure is top-coded"),
+        ({"wage": {"p10": None, "flags": {"p10": "withheld"}}}, "1 figure is withheld"),
+        ({"wage": {}}, "No figure above is withheld."),
+        ({"estimate": {}}, "An editor gave a median over all levels"),
+        ({"occupation": None}, "No figure with a source is known, so there is no headline."),
+        ({"occupation": None, "estimate": {"level": "mid"}}, "The editors’ sourced figures for levels come before"),
+        ({"occupation": "11-3021"}, "counts managers of every level together"),
+        ({"occupation": "15-1299"}, "is a group of what is counted nowhere else"),
+    ],
+)
+def test_the_example_says_what_holds_of_it(client: Client, changes: dict[str, Any], said: str) -> None:
+    titles = {"11-3021": "Managers", "15-1299": "Computer Occupations, All Other"}
+    if code := titles.get(changes.get("occupation") or ""):
+        changes = changes | {"occupation": official_occupation(code=changes["occupation"], title=code)}
+    publish_role("data-planner", **changes)
+    assert said in read(client, "/methodology/").text
+
+
+def test_figures_of_the_example_that_disagree_are_explained_where_the_guide_links_to(client: Client) -> None:
+    role = publish_role("data-planner", title="Data Planner", estimate=UNSOURCED)
+    page = read(client, "/methodology/")
+    different = page.html.split('id="different"')[1].split("</section>")[0]
+    assert "In the guide to <bdi>Data Planner</bdi>" in different
+    assert "Nobody is named for it" in different
+    assert "$154K" in different
+    assert f"{reverse('methodology')}#different" in read(client, f"/roles/{role.slug}/").links
+    agreed = publish_role("early-planner")
+    assert f"{reverse('methodology')}#different" not in read(client, f"/roles/{agreed.slug}/").links
+
+
+def test_a_guide_whose_release_is_not_listed_is_no_example(client: Client) -> None:
+    publish_role("data-planner")
+    WageRelease.objects.filter(label="OEWS May 2025").update(label="Renamed by hand")
+    assert "A worked example" not in read(client, "/methodology/").text
 
 
 # --- privacy -------------------------------------------------------------------------

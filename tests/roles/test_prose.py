@@ -196,3 +196,11 @@ def test_an_amount_in_any_currency_is_found_in_whole_wherever_it_stands(amount: 
 )
 def test_numbers_that_are_no_money_are_left_alone(text: str) -> None:
     assert prose.literal_amounts(text) == []
+
+
+def test_each_amount_of_an_unsourced_sentence_is_marked_and_the_rest_is_text() -> None:
+    html = prose.unsourced_sentence("Some <b>say</b> $154K or 90,000 euros, unsourced.")
+    assert html == (
+        'Some &lt;b&gt;say&lt;/b&gt; <span class="figure">$154K</span> or '
+        '<span class="figure">90,000 euros</span>, unsourced.'
+    )
