@@ -1,9 +1,9 @@
 """Every entry of guides, comparisons, lists, forms and the desk."""
 
-from . import compare, domains, forms, foundations, guide, lists, pay, places, staff
+from . import compare, domains, forms, foundations, guide, lists, pay, places, salaries, staff
 
 ENTRIES = tuple(
     entry
-    for module in (foundations, guide, pay, places, lists, compare, domains, forms, staff)
+    for module in (foundations, guide, pay, places, salaries, lists, compare, domains, forms, staff)
     for entry in module.ENTRIES
 )
