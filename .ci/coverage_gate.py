@@ -26,6 +26,8 @@ COMPLETE = (
     "roles/pay/*.py",
     "roles/prose.py",
     "roles/structured_data.py",
+    "roles/wage*.py",
+    "roles/api/described.py",
     "roles/services/*.py",
     "roles/applications/services.py",
     "accounts/services.py",

@@ -94,12 +94,12 @@ def _moved(path: str, folder: str) -> str:
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Static files as production serves them.
 
-    The sheets named in `bundled` become one file each, so that a page loads one style sheet. Then
+    The sheets named in `bundled` become one file each, so that a page loads one style sheet, or two. Then
     every file is named by its content (scripts and sheets point to the new names) and compressed.
     """
 
     support_js_module_import_aggregation = True
-    bundled = ("css/site.css", "css/admin.css", "css/gallery.css")
+    bundled = ("css/site.css", "css/salaries.css", "css/admin.css", "css/gallery.css")
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

@@ -39,6 +39,11 @@ def to_pair(title_a: str, title_b: str) -> tuple[Crumb, ...]:
     return (*_roles(), (format_html(_("{a} vs {b}"), a=a, b=b), ""))
 
 
+def to_role_salaries(title: str) -> tuple[Crumb, ...]:
+    """Home, salaries, the role."""
+    return (_home(), (_("Salaries"), reverse("salaries")), (format_html("<bdi>{}</bdi>", title), ""))
+
+
 def below_guide(slug: str, title: str, name: str) -> tuple[Crumb, ...]:
     """Home, the guide, a form that belongs to it."""
     return (_home(), (format_html("<bdi>{}</bdi>", title), reverse("role_detail", args=[slug])), (name, ""))

@@ -26,6 +26,9 @@ from roles.selectors.changes import ChangesPage
 from roles.selectors.domains import DomainPage
 from roles.selectors.guides import RolePage
 from roles.selectors.lists import BrowsePage
+from roles.selectors.places import RoleSalariesPage
+from roles.selectors.salaries import SalariesPage
+from roles.states import with_article
 from roles.structured_data import GuideWords, Json, Site
 
 # Search engines show about this many characters.
@@ -174,6 +177,42 @@ def pair_head(compared: Comparison) -> PageHead:
         % titles,
         path=reverse("compare_pair", args=[(a.slug, b.slug)]),
         way=crumbs.to_pair(a.title, b.title),
+    )
+
+
+def salaries_head(page: SalariesPage, sort: str = "") -> PageHead:
+    """Pay of every role in one place. Of one area or field, or in another order, it is a view of the list, and not indexed."""
+    place, number = with_article(page.areas.chosen.name), page.page.number
+    name = _("Salaries in %(place)s") % {"place": place}
+    if page.domain:
+        name = _("%(domain)s salaries in %(place)s") % {"domain": page.domain.name, "place": place}
+    is_kept = page.areas.is_nation and page.domain is None and not sort
+    return page_head(
+        _numbered(_("Salaries by role and place") if is_kept else name, number),
+        _("The official median and middle half of every role in %(place)s, each with its source and date.")
+        % {"place": place},
+        path=reverse("salaries") if is_kept else "",
+        query=_page_query(number),
+    )
+
+
+def role_salaries_head(page: RoleSalariesPage, *, is_whole: bool) -> PageHead:
+    """One role's pay by state; a part of it, another order, or a page without a figure is not indexed."""
+    names = {"title": page.title}
+    return page_head(
+        _("%(title)s salaries by state") % names,
+        _("What official statistics say %(title)s pays in each state: median and middle half, with source and date.")
+        % names,
+        path=reverse("role_salaries", args=[page.slug]) if is_whole and page.has_figures else "",
+        way=crumbs.to_role_salaries(page.title),
+    )
+
+
+def api_docs_head() -> PageHead:
+    return page_head(
+        _("API: the same figures as JSON"),
+        _("The same figures as JSON, read-only and without a key: addresses, parameters and answers."),
+        path=reverse("api_docs"),
     )
 
 

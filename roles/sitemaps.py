@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 
-from roles.models import GuideRelation, RoleDocument
+from roles.models import GuideRelation, OccupationWage, RoleDocument
 from roles.selectors.guides import canonical_pair
 
 MOST_A_FILE = 50_000
@@ -70,6 +70,17 @@ class Domains(Section):
         ]
 
 
+class Salaries(Section):
+    """Pay by state of every live role whose official occupation has a wage; nobody knows when a state's last changed."""
+
+    def items(self) -> list[Entry]:
+        wages = OccupationWage.objects.filter(
+            occupation__roles__role=OuterRef("role"), area__kind__in=("nation", "state")
+        )
+        paid = RoleDocument.objects.filter(Exists(wages)).order_by("slug")
+        return [Entry(reverse("role_salaries", args=[slug])) for slug in paid.values_list("slug", flat=True)]
+
+
 class Comparisons(Section):
     """Pairs of live guides of which one names the other as related."""
 
@@ -93,12 +104,14 @@ class Pages(Section):
     """Pages that change with the whole site; nobody knows when one of them last did."""
 
     def items(self) -> list[Entry]:
-        return [Entry(reverse(name)) for name in ("home", "role_list", "methodology", "changes", "privacy")]
+        names = ("home", "role_list", "salaries", "methodology", "changes", "privacy", "api_docs")
+        return [Entry(reverse(name)) for name in names]
 
 
 SECTIONS: dict[str, type[Section]] = {
     "guides": Guides,
     "domains": Domains,
+    "salaries": Salaries,
     "comparisons": Comparisons,
     "pages": Pages,
 }

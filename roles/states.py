@@ -61,3 +61,10 @@ STATES = {
 }
 
 CODE_OF = {letters: code for code, (letters, _name) in STATES.items()}
+
+WITH_ARTICLE = ("United States", "District of Columbia", "Virgin Islands")
+
+
+def with_article(name: str) -> str:
+    """A place as it stands within a sentence: "Ohio", "the United States". Names are the releases' own, in English."""
+    return f"the {name}" if name.startswith(WITH_ARTICLE) else name

@@ -1,9 +1,10 @@
 """Public addresses of guides, comparisons and the pages about them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from roles import converters  # noqa: F401 - registers <role:slug> and <pair:pair>
-from roles.views import browse, compare, discovery, domains, home, pages, report, roles
+from roles.api import v1
+from roles.views import api_docs, browse, compare, discovery, domains, home, pages, report, roles, salaries
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,10 +13,16 @@ urlpatterns = [
     path("roles/<role:slug>.json", roles.role_json, name="role_json"),
     path("roles/<role:slug>/report/", report.role_report, name="role_report"),
     path("domains/<slug:slug>/", domains.domain_detail, name="domain_detail"),
+    path("salaries/", salaries.salaries, name="salaries"),
+    path("salaries.csv", salaries.salaries_csv, name="salaries_csv"),
+    path("salaries/<role:slug>/", salaries.role_salaries, name="role_salaries"),
+    path("salaries/<role:slug>.csv", salaries.role_salaries_csv, name="role_salaries_csv"),
     path("compare/<pair:pair>/", compare.compare_pair, name="compare_pair"),
     path("methodology/", pages.methodology, name="methodology"),
     path("changes/", pages.changes, name="changes"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("api/v1/docs", api_docs.api_docs, name="api_docs"),
+    path("api/v1/", include(v1.urlpatterns)),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", discovery.sitemap_section, name="sitemap_section"),
     path("robots.txt", discovery.robots, name="robots"),

@@ -27,7 +27,12 @@ FORMS = {"role_apply", "role_report", "application_confirm"}
 # Machines ask these; they answer in JSON.
 MACHINES = {"healthz", "readyz"}
 # What is read here is no page; what is refused is refused by one.
-NO_PAGE = {"role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest"}
+NO_PAGE = {
+    "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest", "salaries_csv",
+    "role_salaries_csv", "api_openapi", "api_occupation_wages",
+}  # fmt: skip
+# Catches every other address below /api/v1/, to refuse it.
+NOTHING_HERE = {"api_unknown"}
 
 UNREADABLE = {
     "nul": "%00",
@@ -59,9 +64,13 @@ def path_of(world: World, route: str) -> str:
 
 
 def assert_refused(answer: Any) -> None:
-    """A 4xx page in the site's look."""
+    """A 4xx page in the site's look; below /api/ a refusal in JSON, once the address can be read at all."""
     asked = f"{answer.request['REQUEST_METHOD']} {answer.request['PATH_INFO']}: {answer.status_code}"
     assert 400 <= answer.status_code < 500, asked
+    if answer["Content-Type"] == "application/json":
+        assert answer.request["PATH_INFO"].startswith("/api/v1/"), asked
+        assert answer.json()["error"]["message"], asked
+        return
     html = answer.content.decode()
     assert 'class="site-header' in html, asked
     assert "<h1" in html, asked
@@ -74,8 +83,8 @@ def test_every_public_route_has_its_arguments(world: World) -> None:
 def test_every_public_address_answers(world: World, client: Client) -> None:
     for route in ROUTES:
         answer = client.get(path_of(world, route))
-        assert answer.status_code == 200, route
-        if route not in MACHINES | NO_PAGE:
+        assert answer.status_code == (404 if route in NOTHING_HERE else 200), route
+        if route not in MACHINES | NO_PAGE | NOTHING_HERE:
             assert 'class="site-header' in answer.content.decode(), route
 
 
@@ -119,6 +128,10 @@ UNKNOWN = {
     "role_apply": [f"/roles/{slug}/apply/" for slug in SLUGS],
     "role_report": [f"/roles/{slug}/report/" for slug in SLUGS],
     "domain_detail": [f"/domains/{slug}/" for slug in SLUGS],
+    "role_salaries": [f"/salaries/{slug}/" for slug in SLUGS],
+    "role_salaries_csv": [f"/salaries/{slug}.csv" for slug in SLUGS],
+    "api_occupation_wages": [f"/api/v1/occupations/{code}/wages" for code in ("99-9999", "x", HUGE, "🦉", "..", "13")],
+    "api_unknown": [f"/api/v1/{rest}" for rest in ("nothing", HUGE, "🦉", "occupations/13-1082", "docs/")],
     "sitemap_section": [f"/sitemap-{name}.xml" for name in ("unknown", HUGE, "guides%20", "🦉")],
     "compare_pair": [
         "/compare/data-planner-vs-unknown-role/",
@@ -133,7 +146,8 @@ UNKNOWN = {
     ],
     "application_confirm": [f"/applications/confirm/{part}/" for part in ("x", HUGE, "🦉", "%2e%2e")],
 }
-WITHOUT_PARTS = {"home", "role_list", "methodology", "changes", "privacy", *MACHINES, *NO_PAGE} - set(UNKNOWN)
+PLAIN = {"home", "role_list", "salaries", "api_docs", "methodology", "changes", "privacy"}
+WITHOUT_PARTS = {*PLAIN, *MACHINES, *NO_PAGE} - set(UNKNOWN)
 
 
 def test_every_route_with_a_part_in_its_address_has_unknown_ones() -> None:
@@ -162,7 +176,7 @@ ODD_NUMBERS = ("999999", "-1", "x", HUGE, "1.5", "²", "٣", " 1", "1e3", "")
 
 def test_a_page_of_the_list_that_is_not_there_is_not_found(world: World, client: Client) -> None:
     for page in (*ODD_NUMBERS, "0"):
-        for path in ("/roles/", path_of(world, "domain_detail")):
+        for path in ("/roles/", "/salaries/", path_of(world, "domain_detail")):
             answer = client.get(path, {"page": page})
             assert answer.status_code == 404, page
             assert_refused(answer)
@@ -179,12 +193,47 @@ def test_an_area_or_version_that_is_not_there_is_not_found(world: World, client:
 
 def test_a_field_of_work_that_is_not_there_is_not_found(world: World, client: Client) -> None:
     for value in ("unknown", HUGE, "🦉", "A B"):
-        answer = client.get("/roles/", {"domain": value})
+        for path in ("/roles/", "/salaries/", "/salaries.csv"):
+            answer = client.get(path, {"domain": value})
+            assert answer.status_code == 404, value
+            assert_refused(answer)
+
+
+@pytest.mark.parametrize(
+    ("route", "name"),
+    [
+        *(("salaries", name) for name in ("area", "role")),
+        ("salaries_csv", "area"),
+        *((route, name) for route in ("role_salaries", "role_salaries_csv") for name in ("state", "occupation")),
+    ],
+)
+def test_a_place_or_occupation_without_pay_is_not_found(world: World, client: Client, route: str, name: str) -> None:
+    for value in (*ODD_NUMBERS[:-1], "98", "٠٦", "06\n", "🦉", "99-9999"):
+        answer = client.get(path_of(world, route), {name: value}, follow=True)
         assert answer.status_code == 404, value
         assert_refused(answer)
 
 
-NAMES = ["q", "page", "domain", "sort", "area", "v", "slot", "first", "last", "utm_source", "fragment", "sent", "x"]
+NAMES = [
+    "q",
+    "page",
+    "domain",
+    "sort",
+    "area",
+    "v",
+    "slot",
+    "first",
+    "last",
+    "role",
+    "state",
+    "occupation",
+    "limit",
+    "offset",
+    "utm_source",
+    "fragment",
+    "sent",
+    "x",
+]
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from roles import documents
 from roles.applications.models import Application
 from roles.applications.services import make_confirmation
-from roles.models import Role
+from roles.models import Role, RoleOccupation
 from roles.services import rename_role, withdraw
 from tests.factories import AreaFactory, CallToActionFactory, ConsentTextFactory, apply_for, publish_role
 
@@ -74,6 +74,16 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "role_json": role,
         "role_report": role,
         "role_apply": role,
+        "salaries": {},
+        "salaries_csv": {},
+        "role_salaries": role,
+        "role_salaries_csv": role,
+        "api_docs": {},
+        "api_openapi": {},
+        "api_occupation_wages": {
+            "code": RoleOccupation.objects.filter(role=first).values_list("occupation__code")[0][0]
+        },
+        "api_unknown": {"rest": "nothing"},
         "compare_pair": {"pair": (first.slug, second.slug)},
         "methodology": {},
         "changes": {},

@@ -8,6 +8,7 @@ percentiles and is labelled as one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from roles.facts import EstimateFacts, Headline, LevelFacts, LevelPay, PayFacts, Percentiles
 
@@ -46,9 +47,21 @@ def specificity(*, code: str, title: str, onet_codes: int, live_roles: int) -> s
     return "own"
 
 
-def best_first(percentiles: Iterable[Percentiles]) -> tuple[Percentiles, ...]:
+class Matched(Protocol):
+    """What is tied to a role by an occupation."""
+
+    @property
+    def match(self) -> str: ...
+    @property
+    def specificity(self) -> str: ...
+
+
+AnyMatched = TypeVar("AnyMatched", bound=Matched)
+
+
+def best_first(rows: Iterable[AnyMatched]) -> tuple[AnyMatched, ...]:
     """By match (exact, listed, editorial), then specificity; ties keep the editors' order."""
-    return tuple(sorted(percentiles, key=lambda row: (MATCHES.index(row.match), SPECIFICITIES.index(row.specificity))))
+    return tuple(sorted(rows, key=lambda row: (MATCHES.index(row.match), SPECIFICITIES.index(row.specificity))))
 
 
 def choose_headline(percentiles: Iterable[Percentiles], estimates: Iterable[EstimateFacts]) -> Headline | None:

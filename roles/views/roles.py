@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from roles.api import role_object
+from roles.api.role_json import role_object
 from roles.charts import guide as guide_charts
 from roles.models import Area, GuideVersion, RoleDocument
 from roles.selectors.areas import AreaUnknownError
@@ -33,7 +33,7 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         page = _asked_for(request, slug)
     except (RoleDocument.DoesNotExist, GuideVersion.DoesNotExist):
-        return _moved_or_gone(request, slug)
+        return moved_or_gone(request, slug)
     return render(request, "roles/role_detail.html", guide_context(page, is_permalink="v" in request.GET))
 
 
@@ -60,7 +60,7 @@ def role_json(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         page = _asked_for(request, slug)
     except (RoleDocument.DoesNotExist, GuideVersion.DoesNotExist):
-        return _moved_or_gone(request, slug)
+        return moved_or_gone(request, slug)
     response = JsonResponse(role_object(page), json_dumps_params={"ensure_ascii": False})
     response["Link"] = f'<{absolute(reverse("role_detail", args=[page.facts.slug]))}>; rel="canonical"'
     return response
@@ -80,7 +80,7 @@ def _asked_for(request: HttpRequest, slug: str) -> RolePage:
         raise Http404 from error
 
 
-def _moved_or_gone(request: HttpRequest, slug: str) -> HttpResponse:
+def moved_or_gone(request: HttpRequest, slug: str) -> HttpResponse:
     """301 to where the role's address leads now, else 410 if it had a guide once, else 404."""
     moved = find_moved(slug)
     if moved is not None:

@@ -21,7 +21,14 @@ from tests.browser.visitors import APPLY, ARABIC, CONSENT_WORDS, GUIDE, LONG_WOR
 def world(site: Site) -> World:
     """A small catalogue, published through the services as editors publish it."""
     from roles.applications.services import add_consent_text
-    from tests.factories import CallToActionFactory, DomainFactory, official_occupation, publish_role
+    from tests.factories import (
+        CallToActionFactory,
+        DomainFactory,
+        by_state,
+        every_occupation,
+        official_occupation,
+        publish_role,
+    )
 
     for slot in ("after_overview", "after_roadmap", "end", "sticky"):
         CallToActionFactory(
@@ -50,6 +57,7 @@ def world(site: Site) -> World:
         occupation=official_occupation(code="13-1082", title="Project Management Specialists"),
         estimate={"annual_low": None, "annual_median": 154_000, "annual_high": None, "as_of": date(2025, 12, 1)},
     )
+    by_state(every_occupation(), role.occupations.get().occupation)
     publish_role("no-figure", domain=field_of_work, occupation=None, levels=("junior",), steps=0)
     return World(role, similar, other, add_consent_text(purpose="answer", words=CONSENT_WORDS))
 
@@ -88,6 +96,15 @@ def addresses(world: World) -> dict[str, str]:
         "guide": GUIDE,
         "guide of managers": "/roles/engineering-manager/",
         "guide without a figure": "/roles/no-figure/",
+        "salaries": "/salaries/",
+        "salaries of a state": "/salaries/?area=06&sort=-pay",
+        "salaries of a field without a guide": "/salaries/?domain=empty-field",
+        "salaries in an unknown order": "/salaries/?sort=salary",
+        "salaries of a role": "/salaries/technical-project-manager/",
+        "salaries of a role in a state": "/salaries/technical-project-manager/?state=06&sort=title",
+        "salaries of managers": "/salaries/engineering-manager/",
+        "salaries of a role without an occupation": "/salaries/no-figure/",
+        "API": "/api/v1/docs",
         "older version": f"{GUIDE}?v=1",
         "comparison": "/compare/data-scientist-vs-technical-project-manager/",
         "comparison without figures": "/compare/engineering-manager-vs-no-figure/",

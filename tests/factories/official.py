@@ -26,6 +26,7 @@ from roles.models import (
     WageRelease,
     WageSource,
 )
+from roles.states import STATES
 
 from .roles import RoleFactory
 
@@ -284,3 +285,34 @@ def described_occupation(code: str = "13-1082", title: str = "Project Management
     OccupationRelationFactory(**same, related=stranger, tier="supplemental", position=1)
     OccupationRelationFactory(**same, related=related, tier="primary_short", position=2)
     return occupation
+
+
+def every_occupation() -> Occupation:
+    """All occupations together, with the nation's wage."""
+    return official_occupation(
+        code="00-0000", title="All Occupations", level="total", wage={"p10": 30_000, "p25": 37_000, "median": 50_000}
+    )
+
+
+STATES_WITH_FIGURES = ("06", "16", "41", "48", "66")
+
+
+def by_state(*occupations: Occupation) -> None:
+    """Wages of these in four states and a territory: withheld in Idaho (16), top-coded in Texas (48); and in a city of California."""
+    places = [
+        AreaFactory(code=code, kind="state", name=STATES[code][1], parent=nation()) for code in STATES_WITH_FIGURES
+    ]
+    places.append(
+        AreaFactory(code="41860", kind="metropolitan", name="San Francisco-Oakland-Fremont, CA", parent=places[0])
+    )
+    for occupation in occupations:
+        for number, place in enumerate(places):
+            columns = {"p10": 50_000, "p25": 60_000, "median": 90_000 + 1_000 * number, "p75": 120_000, "p90": 150_000}
+            columns |= {"employment": 1_000 * (number + 1), "location_quotient": Decimal("1.25")}
+            if place.code == "16":
+                columns |= dict.fromkeys(("p10", "p25", "median", "p75", "p90"))
+                columns["flags"] = dict.fromkeys(("p10", "p25", "median", "p75", "p90"), "withheld")
+            if place.code == "48":
+                columns |= {"median": 239_200, "p75": 239_200, "p90": 239_200}
+                columns["flags"] = dict.fromkeys(("median", "p75", "p90"), "top_coded")
+            OccupationWageFactory(release=oews(), occupation=occupation, area=place, **columns)

@@ -6,12 +6,10 @@ top-coded one is the ceiling; ``flags`` beside says which, and ``flag`` sums the
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from roles.api.parts import Json, absolute, flagged, source_object
 from roles.facts import (
     EstimateFacts,
     Headline,
@@ -28,8 +26,6 @@ from roles.facts import (
 from roles.pay import money_text
 from roles.prose import HEADLINE_TOKEN, TOKEN, headline_basis
 from roles.selectors.guides import RelatedRole, RolePage
-
-Json = dict[str, Any]
 
 
 def role_object(page: RolePage) -> Json:
@@ -74,11 +70,6 @@ def role_object(page: RolePage) -> Json:
     }
 
 
-def absolute(path: str) -> str:
-    """The public address of a path."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def plain(text: Prose, headline: Headline | None) -> str:
     """The editors' Markdown with its money token filled in: the figure, what it is of, and its release."""
     if headline is None:
@@ -87,13 +78,6 @@ def plain(text: Prose, headline: Headline | None) -> str:
         amount = money_text(headline.amount, headline.currency, flag=headline.flag)
         figure = f"{amount} ({headline_basis(headline)})"
     return TOKEN.sub(lambda found: figure if found[1] == HEADLINE_TOKEN else found[0], text.markdown).strip()
-
-
-def _flagged(flags: dict[str, str]) -> Json:
-    """Nothing, or which figures are withheld or top-coded, and the graver of the two words."""
-    if not flags:
-        return {}
-    return {"flag": "withheld" if "withheld" in flags.values() else "top_coded", "flags": flags}
 
 
 def _pay(pay: PayFacts) -> Json:
@@ -144,7 +128,7 @@ def _percentiles(row: Percentiles) -> Json:
         "release": row.release,
         "source": row.source,
         **({"successor": row.successor} if row.successor else {}),
-        **_flagged(row.flags),
+        **flagged(row.flags),
     }
 
 
@@ -181,7 +165,7 @@ def _level_pay(level: LevelPay) -> Json:
         "occupation": level.occupation,
         "occupation_title": level.occupation_title,
         "source": level.source,
-        **_flagged({end: flag for end, flag in flags.items() if flag}),
+        **flagged({end: flag for end, flag in flags.items() if flag}),
     }
 
 
@@ -266,15 +250,4 @@ def _related(role: RelatedRole) -> Json:
 
 
 def _source(source: SourceFacts) -> Json:
-    return {
-        "number": source.number,
-        "publisher": source.publisher,
-        "title": source.title,
-        "label": source.label,
-        "url": source.url,
-        "covers": source.covers,
-        "released_on": source.released_on,
-        "retrieved_on": source.retrieved_on,
-        "licence": source.licence,
-        "attribution": source.attribution,
-    }
+    return {"number": source.number, **source_object(source)}

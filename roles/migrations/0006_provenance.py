@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0004_skill_aliases"),
+        ("roles", "0005_desk"),
     ]
 
     operations = [
