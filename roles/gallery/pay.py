@@ -32,7 +32,7 @@ def _steps(facts: RoleFacts) -> dict[str, Any]:
 
 
 def _refusal(facts: RoleFacts) -> dict[str, Any]:
-    return {"facts": facts, "area_name": samples.AREA, "is_nation": not facts.pay.nearest}
+    return {"facts": facts, "area_name": samples.AREA, "is_local": bool(facts.pay.nearest)}
 
 
 def _table(facts: RoleFacts) -> dict[str, Any]:
