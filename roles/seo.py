@@ -198,13 +198,13 @@ def salaries_head(page: SalariesPage, sort: str = "") -> PageHead:
 
 def role_salaries_head(page: RoleSalariesPage, *, is_whole: bool) -> PageHead:
     """One role's pay by state; a part of it, another order, or a page without a figure is not indexed."""
-    names = {"title": page.title}
+    names = {"title": page.facts.title}
     return page_head(
         _("%(title)s salaries by state") % names,
         _("What official statistics say %(title)s pays in each state: median and middle half, with source and date.")
         % names,
-        path=reverse("role_salaries", args=[page.slug]) if is_whole and page.has_figures else "",
-        way=crumbs.to_role_salaries(page.title),
+        path=reverse("role_salaries", args=[page.facts.slug]) if is_whole and page.has_figures else "",
+        way=crumbs.to_role_salaries(page.facts.title),
     )
 
 

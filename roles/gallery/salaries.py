@@ -118,9 +118,9 @@ def _filter(chosen: AreaChoice = NATION, domain: Facet | None = None, sort: str 
 
 def _role_filter(*occupations: OccupationFacts, state: Place | None = None) -> dict[str, Any]:
     page = RoleSalariesPage(
-        slug="sample-role", title="Sample Role", plural="Sample Roles", occupations=occupations,
-        occupation=occupations[0], areas=choices(STATE if state else NATION), nation=None, states=None, state=state,
-        places=None, sources=(),
+        facts=samples.role(occupations=occupations), occupation=occupations[0],
+        areas=choices(STATE if state else NATION), nation=None, states=None, state=state, places=None, sources=(),
+        history=None,
     )  # fmt: skip
     return {"page": page, "sorts": PLACE_SORTS.items(), "sort": "-pay"}
 

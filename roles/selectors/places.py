@@ -13,6 +13,7 @@ from roles.facts import OccupationFacts, RoleFacts, SourceFacts, from_stored
 from roles.models import Area, RoleDocument
 from roles.official import Sources
 from roles.selectors.areas import AreaChoices, AreaUnknownError, get_area_choices
+from roles.selectors.pay_history import PayHistory, get_pay_history
 from roles.selectors.wages import Spread, get_places, get_spread
 from roles.wages import Cell, Place, PlaceFigure, in_order
 
@@ -97,7 +98,7 @@ def _scale(ranges: Sequence[PayRange]) -> ListScale:
     if not amounts:
         return list_scale(())
     scale = Scale.around(amounts)
-    return ListScale(scale, tuple(tick for tick in scale.ticks(LIST_CURRENCY) if not tick.is_minor))
+    return ListScale(scale, scale.ticks(LIST_CURRENCY))
 
 
 def _place_name(figure: PlaceFigure) -> str:
@@ -110,15 +111,12 @@ def _median(figure: PlaceFigure) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class RoleSalariesPage:
-    """A role's official pay across the country. ``occupation`` is the one of ``occupations`` that is shown.
+    """A role's official pay across the country. ``occupation`` is the one of the role's that is shown.
 
-    ``state`` and ``places`` are a state and its areas, where one was asked for.
+    ``state`` and ``places`` are a state and its areas, where one was asked for; ``history`` is the nation's, by release.
     """
 
-    slug: str
-    title: str
-    plural: str
-    occupations: tuple[OccupationFacts, ...]
+    facts: RoleFacts
     occupation: OccupationFacts | None
     areas: AreaChoices
     nation: Cell | None
@@ -126,6 +124,7 @@ class RoleSalariesPage:
     state: Place | None
     places: PlaceTable | None
     sources: tuple[SourceFacts, ...]
+    history: PayHistory | None
 
     @property
     def tables(self) -> tuple[PlaceTable, ...]:
@@ -139,7 +138,7 @@ class RoleSalariesPage:
 
 
 def get_role_salaries_page(slug: str, *, occupation: str, state: str, sort: str) -> RoleSalariesPage:
-    """The pay of a live role by state; at most four queries.
+    """The pay of a live role by state, and by release in the nation; at most six queries.
 
     Raises ``RoleDocument.DoesNotExist``, ``OccupationUnknownError``, and ``AreaUnknownError`` for what is no state.
     """
@@ -148,17 +147,16 @@ def get_role_salaries_page(slug: str, *, occupation: str, state: str, sort: str)
     areas = get_area_choices(state or Area.NATION_CODE)
     if state and areas.chosen.kind != "state":
         raise AreaUnknownError(state)
-    sources = Sources()
+    sources = Sources(
+        facts.sources if pay.disagreements(facts.pay, facts.sources) else ()
+    )  # numbered as the figures that differ cite them
     spread = get_spread(shown.code, sources, stored=[each.code for each in areas.states]) if shown else None
     places = None
     if shown and state:
         listed = (Place(place.code, place.kind, place.name) for place in areas.places)
         places = place_table(get_places(shown.code, listed, sources), sort)
     return RoleSalariesPage(
-        slug=facts.slug,
-        title=facts.title,
-        plural=facts.plural,
-        occupations=facts.occupations,
+        facts=facts,
         occupation=shown,
         areas=areas,
         nation=spread.nation if spread else None,
@@ -166,6 +164,7 @@ def get_role_salaries_page(slug: str, *, occupation: str, state: str, sort: str)
         state=Place(areas.chosen.code, "state", areas.chosen.name) if state else None,
         places=places,
         sources=sources.listed(),
+        history=get_pay_history(shown.code) if shown else None,
     )
 
 

@@ -129,4 +129,4 @@ def scale_words(table: PlaceTable) -> str:
 @register.simple_tag
 def role_salaries_crumbs(page: RoleSalariesPage) -> tuple[Crumb, ...]:
     """The way down to this role's pay by place."""
-    return crumbs.to_role_salaries(page.title)
+    return crumbs.to_role_salaries(page.facts.title)

@@ -121,7 +121,7 @@ def role_salaries_csv(request: HttpRequest, slug: str) -> HttpResponse:
         (*wage_csv.ROLE, *wage_csv.CELL),
         (
             (
-                *wage_csv.role_fields(page.slug, page.title, shown),
+                *wage_csv.role_fields(page.facts.slug, page.facts.title, shown),
                 *wage_csv.cell_fields(shown.code, shown.title, place, cell),
             )
             for place, cell in places

@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 4
+MOST_QUERIES = 6
 
 
 def page_of(client: Client, query: str = "", slug: str = "planner", status: int = 200) -> Read:
