@@ -98,7 +98,7 @@ def _scale(ranges: Sequence[PayRange]) -> ListScale:
     if not amounts:
         return list_scale(())
     scale = Scale.around(amounts)
-    return ListScale(scale, scale.ticks(LIST_CURRENCY))
+    return ListScale(scale, scale.ticks(LIST_CURRENCY)[::2])
 
 
 def _place_name(figure: PlaceFigure) -> str:
