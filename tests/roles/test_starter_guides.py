@@ -28,6 +28,9 @@ SLUGS = sorted(path.stem for path in (CATALOGUE_DIR / "guides").glob("*.yaml"))
 MOST_BYTES = {brotli.compress: 12 * 1024 - 6 * 13, gzip.compress: 14 * 1024 - 6 * 13}
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(autouse=True, scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The whole starter catalogue, taken out again after the last of these tests."""
