@@ -248,7 +248,6 @@ def test_the_picker_stands_on_the_page_of_a_place_and_the_nation_has_none(
     assert forms(read(client, role, "?area=99")) == []
 
 
-@pytest.mark.urls("tests.roles.urls_with_salaries")
 def test_the_nations_page_leads_to_every_place(client: Client, role: Role, texas: Area) -> None:
     assert "/salaries/developer/" in read(client, role).values("href")
     assert "/salaries/developer/" not in read(client, role, "?area=48").values("href")
