@@ -93,7 +93,7 @@ def place_table(figures: Sequence[PlaceFigure], sort: str) -> PlaceTable:
 
 
 def _scale(ranges: Sequence[PayRange]) -> ListScale:
-    """Around the figures of this table alone: its places are compared with each other, not with other roles."""
+    """Around the figures of this table alone: its places are compared with each other. Every second amount is named."""
     amounts = [amount for each in ranges for amount in each.amounts]
     if not amounts:
         return list_scale(())
