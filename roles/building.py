@@ -22,6 +22,7 @@ from roles.facts import (
     StepFacts,
     TitleFacts,
 )
+from roles.literals import TOKEN
 from roles.models import (
     Area,
     CallToAction,
@@ -182,7 +183,7 @@ def _calls(version: GuideVersion) -> tuple[CallFacts, ...]:
     words = {"role.title": version.title, "role.plural": version.plural, "role.article": version.article}
 
     def fill(text: str) -> str:
-        return prose.TOKEN.sub(lambda found: words.get(found[1], found[0]), text)
+        return TOKEN.sub(lambda found: words.get(found[1], found[0]), text)
 
     return tuple(
         CallFacts(

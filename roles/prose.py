@@ -1,7 +1,7 @@
-"""Editors' Markdown to clean HTML, and what must not stand in it.
+"""Editors' Markdown to clean HTML.
 
 Money in prose is a token, ``{{ pay.headline }}``: it is filled in with the figure
-and its source when the document is built. A literal amount is a problem.
+and its source when the document is built. ``roles.literals`` finds what is written out instead.
 """
 
 from __future__ import annotations
@@ -16,19 +16,8 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from roles.facts import Headline, Prose
+from roles.literals import HEADLINE_TOKEN, LITERAL_AMOUNT, TOKEN
 from roles.money import money_html, unsourced_html
-
-TOKEN = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
-# Any brace pair is meant as a token, also one that TOKEN does not know the shape of.
-_ANY_TOKEN = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
-_SIGN = "(?:US)?[$€£¥₹]"
-_CODE = r"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|SEK|NOK|DKK|PLN|CNY)"
-_NUMBER = r"\d(?:[\d,.]*\d)?(?:[\s'’]\d{3}(?!\d))*"
-LITERAL_AMOUNT = re.compile(
-    rf"(?:{_SIGN}|\b{_CODE})\s?{_NUMBER}\s?(?:[KkMm]\b)?"
-    rf"|\b{_NUMBER}\s?(?:[KkMm]\s?)?(?:{_SIGN}|(?:{_CODE}|dollars?|euros?|pounds?)\b)"
-)
-HEADLINE_TOKEN = "pay.headline"  # noqa: S105 - the name of a place in a text
 
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "code", "blockquote", "br"}
 
@@ -72,11 +61,6 @@ def headline_basis(headline: Headline) -> str:
     return _("median, %(area)s, %(release)s") % {"area": headline.area_name, "release": headline.release}
 
 
-def literal_amounts(text: str) -> list[str]:
-    """Amounts of money written out in a text, as found."""
-    return LITERAL_AMOUNT.findall(text)
-
-
 def unsourced_sentence(text: str) -> SafeString:
     """A plain sentence about figures that nobody is named for, each amount in it marked as one."""
     pieces, end = [], 0
@@ -85,13 +69,3 @@ def unsourced_sentence(text: str) -> SafeString:
         pieces += [text[end : found.start()], unsourced_html(amount)]
         end = found.start() + len(amount)
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[end:]]))
-
-
-def unknown_tokens(text: str) -> list[str]:
-    """Tokens that nothing fills in, by name: braces that stand for nothing would be printed."""
-    return [name for name in tokens(text) if name != HEADLINE_TOKEN]
-
-
-def tokens(text: str) -> list[str]:
-    """What stands between double braces in a text, in order."""
-    return _ANY_TOKEN.findall(text)

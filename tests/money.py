@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from roles.literals import LITERAL_AMOUNT
 from roles.pay import money_text
-from roles.prose import LITERAL_AMOUNT
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 AMOUNT = re.compile(rf"(?:{LITERAL_AMOUNT.pattern})(?:\s?or more)?")

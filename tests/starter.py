@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from msgspec import structs
+
+if TYPE_CHECKING:
+    from roles.importers.catalogue import Catalogue
 
 MAIN = (
     "data-scientist",
@@ -18,9 +22,15 @@ MAIN = (
 
 def load_main_guides() -> None:
     """The official facts, the vocabulary and six guides; the other roles are there without one."""
+    from roles.importers.load_catalogue import load_catalogue
+
+    load_catalogue(main_catalogue())
+
+
+def main_catalogue() -> Catalogue:
+    """The starter catalogue with six guides; the other roles are there without one."""
     from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
     from roles.importers.catalogue_files import RoleEntry
-    from roles.importers.load_catalogue import load_catalogue
 
     catalogue = read_catalogue(CATALOGUE_DIR)
     guides = tuple(guide for guide in catalogue.guides if guide.slug in MAIN)
@@ -30,4 +40,4 @@ def load_main_guides() -> None:
         if guide.slug not in MAIN
     ]
     taxonomy = structs.replace(catalogue.taxonomy, roles=[*catalogue.taxonomy.roles, *others])
-    load_catalogue(replace(catalogue, taxonomy=taxonomy, guides=guides))
+    return replace(catalogue, taxonomy=taxonomy, guides=guides)

@@ -15,8 +15,9 @@ from careers.health import OUTBOX_LATE_SECONDS
 from careers.outbox.models import OutboxEvent
 from careers.outbox.services import oldest_waiting_seconds
 from roles.models import GuideReport, GuideVersion, Role, WageRelease
+from roles.quality import REVIEW_LASTS
 
-from .gaps import REVIEW_LASTS, count_gaps, review_due
+from .gaps import count_gaps, review_due
 
 MOST_DRAFTS = 12
 MOST_REPORTS = 5

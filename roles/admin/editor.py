@@ -17,6 +17,7 @@ from roles.models import GuideVersion, RoadmapStep
 from .choices import Choices
 from .fields import RowField, select, text
 from .parts import PARTS, PartForm, StepForm, part_model
+from .quality import ReasonForm
 from .rows import Rows, place_of, row_count
 
 
@@ -81,7 +82,10 @@ def for_editing() -> Any:
 
 
 class GuideEditor:
-    """One version's whole form. ``more`` names the kind of row to show one more of, such as "steps"."""
+    """One version's whole form. ``more`` names the kind of row to show one more of, such as "steps".
+
+    ``reason`` is what was given for publishing below the gate, to be shown again.
+    """
 
     def __init__(
         self,
@@ -90,10 +94,12 @@ class GuideEditor:
         *,
         more: str = "",
         choices: Choices | None = None,
+        reason: str = "",
     ) -> None:
         self.version, self.data = version, data
         self.choices = choices or Choices(version)
         self.form = VersionForm(data, instance=version, choices=self.choices)
+        self.reason = ReasonForm(data, initial={"gate_reason": reason}, label_suffix="")
         kind, _dash, start = more.partition("-")
         self.rows = {
             prefix: Rows(
@@ -107,7 +113,7 @@ class GuideEditor:
         }
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), *[rows.is_valid() for rows in self.rows.values()]])
+        return all([self.form.is_valid(), self.reason.is_valid(), *[rows.is_valid() for rows in self.rows.values()]])
 
     def save(self) -> None:
         """Write what changed. Call it inside the transaction that claimed the version."""
@@ -151,7 +157,7 @@ class GuideEditor:
             for form in rows.shown:
                 if form.is_row:
                     found += _problems(form, f"{form.number}. ")
-        return found
+        return found + _problems(self.reason, "")
 
     def level_blocks(self) -> list[tuple[PartForm, list[PartForm]]]:
         """Every level with the estimates of its rung."""

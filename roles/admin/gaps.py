@@ -1,9 +1,9 @@
-"""What is missing in live guides: conditions that the start page counts and the list of guides filters by."""
+"""Findings of ``roles.quality`` that the database can count: the start page does, and the list of guides filters by them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -14,13 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import GuideRelation, Role, SalaryEstimate
-
-REVIEW_LASTS = timedelta(days=365)  # a guide whose review is older waits for another
+from roles.quality import REVIEW_LASTS
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A thing that a live guide lacks, as its readers would put it."""
+    """What live guides lack: ``key`` is the kind of the finding that tells it of each of them."""
 
     key: str
     words: str | Promise
@@ -39,12 +38,12 @@ def gaps() -> tuple[Gap, ...]:
     unsourced = SalaryEstimate.objects.filter(unsourced=True).values("version")
     elsewhere = GuideRelation.objects.filter(role__live_version__isnull=True).values("version")
     return (
-        Gap("occupation", _("No official occupation is matched"), live & Q(occupations__isnull=True)),
-        Gap("figure", _("No pay figure with a source"), live & Q(document__headline_amount__isnull=True)),
-        Gap("levels", _("Pay by level is refused"), live & ~Q(document__facts__pay__refusal=None)),
-        Gap("unsourced", _("A figure that names no source"), live & Q(live_version__in=unsourced)),
-        Gap("projection", _("No projection"), live & Q(document__growth_percent__isnull=True)),
-        Gap("relation", _("A relation to a role without a live guide"), live & Q(live_version__in=elsewhere)),
+        Gap("no_occupation", _("No official occupation is matched"), live & Q(occupations__isnull=True)),
+        Gap("no_figure", _("No pay figure with a source"), live & Q(document__headline_amount__isnull=True)),
+        Gap("levels_refused", _("Pay by level is refused"), live & ~Q(document__facts__pay__refusal=None)),
+        Gap("unsourced_figure", _("A figure that names no source"), live & Q(live_version__in=unsourced)),
+        Gap("no_projection", _("No projection"), live & Q(document__growth_percent__isnull=True)),
+        Gap("relation_not_live", _("A relation to a role without a live guide"), live & Q(live_version__in=elsewhere)),
     )
 
 

@@ -16,15 +16,16 @@ from django.utils.translation import gettext as _
 from accounts.admin_site import staff
 from careers.errors import forbidden
 from careers.staff_admin import StaffAdmin, see_other
+from roles.judging import judge
 from roles.models import GuideVersion
 from roles.selectors.candidates import get_offers
 from roles.services import (
+    BelowGateError,
     Decided,
     PublishRefusedError,
     ServiceRefusedError,
     StaleVersionError,
     publish,
-    publish_problems,
     save_draft,
     set_aside,
 )
@@ -35,6 +36,7 @@ from .conflict import compare, resolve
 from .editor import GuideEditor, fingerprints, for_editing, said
 from .from_occupation import add_candidates_view
 from .presses import Press
+from .quality import panel
 from .sections import sections
 from .signed_out import give_back
 
@@ -118,7 +120,7 @@ class GuideVersionAdmin(StaffAdmin):
         if request.method == "POST":
             return self._save(request, version, request.POST)
         editor = GuideEditor(version, more=request.GET.get("rows", ""))
-        return self._editor_page(request, editor, problems=publish_problems(version))
+        return self._editor_page(request, editor, is_stored=True)
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A stored version as the public page would show it."""
@@ -162,7 +164,7 @@ class GuideVersionAdmin(StaffAdmin):
             return self._conflict_page(request, self._version(str(version.pk)), sent)
         if verdict and decided:
             return self._after_deciding(request, version, verdict, decided)
-        return self._after_saving(request, version, sent, press)
+        return self._after_saving(request, editor, sent, press)
 
     def _after_deciding(
         self, request: HttpRequest, version: GuideVersion, verdict: offers.Verdict, decided: Decided
@@ -175,14 +177,16 @@ class GuideVersionAdmin(StaffAdmin):
         here = reverse("admin:roles_guideversion_change", args=[version.pk])
         return see_other(f"{here}?facts={verdict.kind}#offers-{verdict.kind}")
 
-    def _after_saving(self, request: HttpRequest, version: GuideVersion, sent: QueryDict, press: Press) -> HttpResponse:
+    def _after_saving(self, request: HttpRequest, editor: GuideEditor, sent: QueryDict, press: Press) -> HttpResponse:
+        version = editor.version
         here = reverse("admin:roles_guideversion_change", args=[version.pk])
         role = reverse("admin:roles_role_change", args=[version.role_id])
         if "_publish" in sent:
+            reason = editor.reason.cleaned_data["gate_reason"]
             try:
-                publish(version=version, by=staff(request))
+                publish(version=version, by=staff(request), reason=reason)
             except ServiceRefusedError as refusal:
-                return self._publish_refused(request, version, refusal)
+                return self._publish_refused(request, version, refusal, reason)
             messages.success(request, _("Version %(number)d is live.") % {"number": version.number})
             return see_other(role)
         if "_set_aside" in sent:
@@ -197,15 +201,16 @@ class GuideVersionAdmin(StaffAdmin):
         return see_other(f"{here}#{press.anchor}" if press.anchor else here)
 
     def _publish_refused(
-        self, request: HttpRequest, version: GuideVersion, refusal: ServiceRefusedError
+        self, request: HttpRequest, version: GuideVersion, refusal: ServiceRefusedError, reason: str
     ) -> HttpResponse:
-        problems = refusal.problems if isinstance(refusal, PublishRefusedError) else [str(refusal)]
+        """The saved draft with what stands against publishing it, and the reason that was given."""
         version = self._version(str(version.pk))
         return self._editor_page(
             request,
-            GuideEditor(version),
-            problems=problems,
-            refused=True,
+            GuideEditor(version, reason=reason),
+            is_stored=True,
+            refused=refusal.problems if isinstance(refusal, PublishRefusedError) else [str(refusal)],
+            asks_reason=isinstance(refusal, BelowGateError),
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
 
@@ -232,12 +237,15 @@ class GuideVersionAdmin(StaffAdmin):
         request: HttpRequest,
         editor: GuideEditor,
         *,
-        problems: list[str] | None = None,
-        refused: bool = False,
+        is_stored: bool = False,
+        refused: list[str] | None = None,
+        asks_reason: bool = False,
         skill_problem: str = "",
         status: int = HTTPStatus.OK,
     ) -> HttpResponse:
+        """The editor. Its quality is told where the form shows what ``is_stored``; what was typed is not judged yet."""
         version = editor.version
+        quality = panel(version, judge(version)) if is_stored else None
         # A form given back keeps the marks it was sent with: they say what it started from.
         if editor.data is not None:
             marks = editor.data.get("was", "")
@@ -250,10 +258,11 @@ class GuideVersionAdmin(StaffAdmin):
             "offers": groups,
             "chosen": offers.every_tick(editor.data),
             "opened": request.GET.get("facts", ""),
-            "sections": sections(editor, groups),
-            "problems": problems,
+            "sections": sections(editor, groups, quality.places if quality else ()),
+            "quality": quality,
             "errors_listed": editor.problems if status != HTTPStatus.OK and not refused else [],
             "publish_refused": refused,
+            "asks_reason": asks_reason,
             "skill_problem": skill_problem,
             "was": marks,
             "may_publish": request.user.has_perm("roles.publish_guideversion"),

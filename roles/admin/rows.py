@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from roles.models import GuideVersion
 from roles.models.fields import Rank
-from roles.services.publishing import MAX_STEPS
+from roles.quality import MOST_STEPS
 
 from .choices import Choices
 from .parts import PARTS, TABULAR, PartForm, lasting_key, part_model
@@ -142,10 +142,10 @@ class Rows:
         kept = [form for form in self if form.is_row]
         valid = not [form for form in kept if not form.is_valid()]
         self._refuse_twins(kept)
-        if self.prefix == "steps" and len(kept) > MAX_STEPS:
+        if self.prefix == "steps" and len(kept) > MOST_STEPS:
             self.errors.append(
                 _("A roadmap has at most %(most)d steps; these are %(count)d. Remove some, then save.")
-                % {"most": MAX_STEPS, "count": len(kept)}
+                % {"most": MOST_STEPS, "count": len(kept)}
             )
         if self.prefix == "steps":
             _refuse_later_needs(kept)

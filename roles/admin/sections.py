@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ PROSE = ("summary", "overview", "what_they_do", "break_in")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``count`` is words such as "3 of 4"; ``is_short`` says that something a reader expects is missing."""
+    """``count`` is words such as "3 of 4"; ``is_short`` says that something here costs the guide points."""
 
     anchor: str
     title: str
@@ -27,35 +27,35 @@ class Section:
 
 
 _ROWS = (
-    ("titles", gettext_lazy("Other titles"), False),
-    ("skills", gettext_lazy("Skills"), True),
-    ("levels", gettext_lazy("Levels and pay"), True),
-    ("steps", gettext_lazy("Roadmap"), True),
-    ("routes", gettext_lazy("Entry routes"), True),
-    ("points", gettext_lazy("Pros and cons"), True),
-    ("questions", gettext_lazy("Questions"), True),
-    ("relations", gettext_lazy("Relations"), True),
+    ("titles", gettext_lazy("Other titles")),
+    ("skills", gettext_lazy("Skills")),
+    ("levels", gettext_lazy("Levels and pay")),
+    ("steps", gettext_lazy("Roadmap")),
+    ("routes", gettext_lazy("Entry routes")),
+    ("points", gettext_lazy("Pros and cons")),
+    ("questions", gettext_lazy("Questions")),
+    ("relations", gettext_lazy("Relations")),
 )
 
 
-def sections(editor: GuideEditor, offers: Sequence[OfferGroup]) -> list[Section]:
-    """In the order of the screen. Official facts are counted as long as any waits for a decision."""
+def sections(editor: GuideEditor, offers: Sequence[OfferGroup], costly: Container[str] = ()) -> list[Section]:
+    """In the order of the screen. Official facts are counted as long as any waits for a decision.
+
+    ``costly`` holds the places of the screen where a finding costs points.
+    """
     waiting = sum(len(group.undecided) for group in offers)
     found = [Section("offers-group", _("Official lists"), str(waiting or ""), False)] if offers else []
-    found += [_filled(editor, "fieldset-0", _("Title and prose"), PROSE)]
-    for prefix, title, is_expected in _ROWS:
+    found += [_filled(editor, costly, "fieldset-0", _("Title and prose"), PROSE)]
+    for prefix, title in _ROWS:
         count = len(editor.rows[prefix].shown)
-        if prefix == "levels":
-            words = _("%(count)d of %(all)d") % {"count": count, "all": len(Rank)}
-            found.append(Section("levels-group", str(title), words, count < len(Rank)))
-        else:
-            found.append(Section(f"{prefix}-group", str(title), str(count), is_expected and not count))
-    found.append(_filled(editor, "fieldset-1", _("Search result"), ("seo_title", "seo_description")))
-    found.append(_filled(editor, "fieldset-2", _("Change note"), ("change_note",)))
+        words = _("%(count)d of %(all)d") % {"count": count, "all": len(Rank)} if prefix == "levels" else str(count)
+        found.append(Section(f"{prefix}-group", str(title), words, prefix in costly))
+    found.append(_filled(editor, costly, "fieldset-1", _("Search result"), ("seo_title", "seo_description")))
+    found.append(_filled(editor, costly, "fieldset-2", _("Change note"), ("change_note",)))
     return found
 
 
-def _filled(editor: GuideEditor, anchor: str, title: str, names: tuple[str, ...]) -> Section:
+def _filled(editor: GuideEditor, costly: Container[str], anchor: str, title: str, names: tuple[str, ...]) -> Section:
     count = sum(bool(str(editor.form[name].value() or "").strip()) for name in names)
     words = _("%(count)d of %(all)d") % {"count": count, "all": len(names)}
-    return Section(anchor, title, words, count < len(names))
+    return Section(anchor, title, words, anchor in costly)

@@ -17,6 +17,12 @@ def _started(detail: Mapping[str, Any]) -> str:
     return _("{who} started {what}, with the text of version {copied}")
 
 
+def _published(detail: Mapping[str, Any]) -> str:
+    if detail.get("reason"):
+        return _("{who} published {what} below the gate, with quality {quality}: “{reason}”")
+    return _("{who} published {what}")
+
+
 def _withdrew(detail: Mapping[str, Any]) -> str:
     if detail.get("successor"):
         return _("{who} withdrew {what}; its readers are sent to {successor}")
@@ -38,7 +44,7 @@ trail.say(
         "guide.keep_candidates": gettext_lazy("{who} kept {count} official facts in {what}"),
         "guide.drop_candidates": gettext_lazy("{who} dropped {count} official facts from {what}"),
         "guide.take_back_candidates": gettext_lazy("{who} took back {count} decisions about official facts of {what}"),
-        "guide.publish": gettext_lazy("{who} published {what}"),
+        "guide.publish": _published,
         "guide.withdraw": _withdrew,
         "role.rename": gettext_lazy("{who} moved {what} from /roles/{old}/ to /roles/{new}/"),
         "role.match_occupations": _matched,

@@ -9,7 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from roles import findings
+from roles.admin.quality import Panel, ReasonForm, panel
 from roles.models import GuideReport, GuideVersion, Role
+from roles.quality import Finding, Quality, Where
 from roles.templatetags.instrument import SHAPES
 
 from . import samples
@@ -46,8 +49,31 @@ def version(**changes: Any) -> GuideVersion:
     return GuideVersion(**(whole | changes))
 
 
+def _quality(*kinds: str) -> Panel:
+    """The panel of a version in which these were found; every figure is a sample."""
+    detail: dict[str, str | int] = {
+        "count": 1,
+        "least": 3,
+        "amount": "1 USD",
+        "is_markdown": False,
+        "other": samples.LONG,
+    }
+    return panel(version(), Quality.of(Finding(kind, Where("summary"), detail) for kind in kinds))
+
+
+BELOW = ("no_break_in", "no_figure", "no_occupation", "no_projection", "never_reviewed", "few_pros", "few_cons",
+         "few_titles", "call_shared", "few_questions", "unrelated_role", "levels_refused")  # fmt: skip
+
+
 def _bar(**changes: Any) -> dict[str, Any]:
-    return {"version": version(), "problems": [], "may_publish": True, "is_behind": False} | changes
+    reason = ReasonForm(changes.pop("sent", None), auto_id="sample-%s", label_suffix="")["gate_reason"]
+    whole = {"version": version(), "quality": _quality(), "reason": reason, "may_publish": True, "is_behind": False}
+    return whole | changes
+
+
+def _fix(kind: str, address: str) -> dict[str, Any]:
+    [told] = findings.told(Quality.of([Finding(kind, Where("summary"))]))
+    return {"told": told, "address": address}
 
 
 def _report() -> GuideReport:
@@ -84,9 +110,22 @@ ENTRIES = (
            State(_("Long words"), partial(_form, "title", {"title": samples.LONG[:20]}))),
     _staff("edit_bar", _("The bar over a draft: its state, and what may be done."), "admin/guide/edit_bar.html",
            State(_("May publish"), _bar), State(_("May not publish"), partial(_bar, may_publish=False)),
-           State(_("Something stands against it"), partial(_bar, problems=["The summary is empty."])),
+           State(_("Something stands against it"), lambda: _bar(quality=_quality("no_summary"))),
+           State(_("Below the gate: a reason is asked for"), lambda: _bar(quality=_quality(*BELOW), asks_reason=True)),
+           State(_("The reason is too long"), lambda: _bar(quality=_quality(*BELOW), sent={"gate_reason": "x" * 501})),
            State(_("Behind: another version went live"), partial(_bar, is_behind=True)),
            State(_("Based on an older version"), lambda: _bar(version=version(based_on=version(pk=2, number=1))))),
+    _staff("quality", _("The score of a draft as the sum of its parts, and what would raise it."),
+           "admin/guide/quality.html",
+           State(_("Whole"), lambda: {"quality": _quality()}),
+           State(_("Below the gate"), lambda: {"quality": _quality(*BELOW)}),
+           State(_("Something stands against publishing"), lambda: {"quality": _quality("no_summary", "amount")}),
+           State(_("Typed and not saved"), lambda: {"quality": None})),
+    _staff("fix", _("Something to mend in a guide: what, where, why, and the points it is worth."),
+           "admin/guide/fix.html",
+           State(_("With its way there"), partial(_fix, "no_break_in", "#main")),
+           State(_("Elsewhere"), partial(_fix, "no_call", "")),
+           State(_("To know, worth nothing"), partial(_fix, "levels_refused", "#main"))),
     _staff("message", _("What the desk says after a press."), f"{SPECIMENS}message.html",
            State(_("Done"), partial(dict, text="Saved.", level="success")),
            State(_("Warning"), partial(dict, text="Version 3 is open already.", level="warning")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
-from roles import prose
+from roles import literals
 
 from .catalogue_files import (
     AreaEntry,
@@ -219,7 +219,7 @@ def _check_guide(guide: GuideFile, source: Source, names: _Names) -> None:
         _check_estimate(estimate, source, ("estimates", place), names)
     _check_roadmap(guide, source, names)
     for key in ("summary", "overview", "what_they_do", "break_in"):
-        for amount in prose.literal_amounts(getattr(guide, key)):
+        for amount in literals.amounts(getattr(guide, key)):
             raise source.error(
                 (key,), f"states “{amount.strip()}”; write {{{{ pay.headline }}}} so that its source is printed"
             )

@@ -4,6 +4,7 @@ from .candidates import Decided, add_candidates, drop_candidates, keep_candidate
 from .corrections import correction_problems, record_correction
 from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
+    BelowGateError,
     NotDetailedError,
     OpenVersionExistsError,
     PublishRefusedError,
@@ -11,13 +12,14 @@ from .errors import (
     StaleDraftError,
     StaleVersionError,
 )
-from .publishing import publish, publish_problems, withdraw
+from .publishing import publish, withdraw
 from .reports import handle_report, report_guide
 from .roles import match_occupations, rename_role
 from .rows import delete_row, save_row, set_aliases
 from .starting import Started, occupation_of, start_from_occupation
 
 __all__ = [
+    "BelowGateError",
     "Decided",
     "NotDetailedError",
     "OpenVersionExistsError",
@@ -35,7 +37,6 @@ __all__ = [
     "match_occupations",
     "occupation_of",
     "publish",
-    "publish_problems",
     "record_correction",
     "rename_role",
     "report_guide",

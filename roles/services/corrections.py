@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import record
-from roles import prose
+from roles import literals
 from roles.models import Correction
 
 RECORD = "roles.add_correction"
@@ -53,7 +53,7 @@ def correction_problems(given: Mapping[str, Any]) -> list[tuple[str, str]]:
     problems = [
         (name, _("“%(amount)s” has no source here. Give it as an amount.") % {"amount": amounts[0].strip()})
         for name in TEXTS
-        if (amounts := prose.literal_amounts(given.get(name) or ""))
+        if (amounts := literals.amounts(given.get(name) or ""))
     ]
     day = given.get("corrected_on")
     if day is not None and day > timezone.localdate():

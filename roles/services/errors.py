@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from roles.models import GuideVersion, Occupation
+from roles.quality import GATE
 
 
 class ServiceRefusedError(Exception):
@@ -50,3 +51,14 @@ class PublishRefusedError(ServiceRefusedError):
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
         super().__init__(" ".join(problems))
+
+
+class BelowGateError(ServiceRefusedError):
+    """The guide's quality is below the gate and no reason was given to publish it all the same."""
+
+    def __init__(self, score: int) -> None:
+        self.score = score
+        super().__init__(
+            _("Quality is %(score)d; the gate is %(gate)d. Give a reason to publish below it.")
+            % {"score": score, "gate": GATE}
+        )

@@ -25,7 +25,7 @@ from roles.facts import (
     StepFacts,
     TitleFacts,
 )
-from roles.prose import LITERAL_AMOUNT
+from roles.literals import LITERAL_AMOUNT
 from roles.prose import unsourced_sentence as unsourced_words
 from roles.selectors.guides import RolePage
 

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from roles.quality import LENGTHS
+
 register = template.Library()
 
 # A shape for every state, so that colour carries nothing alone.
@@ -85,6 +87,39 @@ def reading(field: Any, low: int, high: int, most: int) -> SafeString:
         most,
         _("%(count)s characters, aim for %(low)s–%(high)s") % {"count": "{n}", "low": low, "high": high},
         _("%(count)s characters, aim for %(low)s–%(high)s") % {"count": count, "low": low, "high": high},
+    )
+
+
+@register.simple_tag
+def aimed(field: Any) -> SafeString:
+    """The same of a field whose length counts for the guide's quality."""
+    return reading(field, *LENGTHS[field.name])
+
+
+@register.simple_tag
+def score(value: int, gate: int) -> SafeString:
+    """A mark at ``value`` on a scale of 0 to 100; the band is what is good, from ``gate``."""
+    return format_html(
+        '<svg class="gauge" width="100%" height="16" aria-hidden="true" focusable="false">'
+        '<rect class="gauge__rest" y="7" width="100%" height="2"/>'
+        '<rect class="gauge__band" x="{}%" y="4" width="{}%" height="8"/>'
+        '<svg x="{}%" width="1" height="16" overflow="visible">'
+        '<rect class="gauge__tick{}" x="-2" width="4" height="16"/></svg></svg>',
+        gate,
+        100 - gate,
+        value,
+        " gauge__tick--out" if value < gate else "",
+    )
+
+
+@register.simple_tag
+def share(got: int, possible: int) -> SafeString:
+    """How much there is of what could be, as a bar."""
+    return format_html(
+        '<svg class="gauge" width="100%" height="8" aria-hidden="true" focusable="false">'
+        '<rect class="gauge__rest" width="100%" height="8"/>'
+        '<rect class="gauge__band" width="{}%" height="8"/></svg>',
+        f"{got / possible * 100:.2f}",
     )
 
 

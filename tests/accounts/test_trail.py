@@ -15,8 +15,8 @@ from accounts import trail
 from accounts.models import AuditEntry, User
 from accounts.services import record
 from roles.models import Role
-from roles.services import publish, save_draft, start_draft
-from tests.factories import UserFactory, apply_for, publish_role, staff_in
+from roles.services import save_draft, start_draft
+from tests.factories import UserFactory, apply_for, publish_role, publish_thin, staff_in
 
 admin.autodiscover()  # words are added where the admin is loaded
 RECORDED = {
@@ -39,7 +39,13 @@ DETAIL: dict[str, list[tuple[dict[str, Any], str]]] = {
     "guide.keep_candidates": [({"count": 2}, "kept 2 official facts in Analyst, version 1")],
     "guide.drop_candidates": [({"count": 2}, "dropped 2 official facts from Analyst, version 1")],
     "guide.take_back_candidates": [({"count": 2}, "took back 2 decisions about official facts of Analyst, version 1")],
-    "guide.publish": [({"role": "analyst", "number": 1}, "published Analyst, version 1")],
+    "guide.publish": [
+        ({"role": "analyst", "number": 1, "quality": 90}, "published Analyst, version 1"),
+        (
+            {"role": "analyst", "number": 1, "quality": 61, "reason": "New <b>role</b>."},
+            "published Analyst, version 1 below the gate, with quality 61: “New &lt;b&gt;role&lt;/b&gt;.”",
+        ),
+    ],
     "guide.withdraw": [
         ({"version": 1, "successor": None}, "withdrew Analyst"),
         ({"version": 1, "successor": "planner"}, "withdrew Analyst; its readers are sent to planner"),
@@ -142,12 +148,12 @@ def test_saving_again_and_again_is_one_line(role: Role) -> None:
     draft = start_draft(role=role, by=editor)
     for lock in range(draft.lock_version, draft.lock_version + 5):
         save_draft(version=draft, lock_version=lock, by=editor)
-    publish(version=draft, by=None)
+    publish_thin(draft)
     told = trail.happenings(
         AuditEntry.objects.select_related("actor").order_by("-pk"), reader=staff_in("Publisher"), most=3
     )
     assert [one.times for one in told] == [1, 5, 1]
-    assert in_words(told[0].sentence) == "A command published Analyst, version 2"
+    assert in_words(told[0].sentence).startswith("A command published Analyst, version 2")
     assert in_words(told[1].sentence) == "Ada saved Analyst, version 2"
 
 

@@ -68,10 +68,10 @@ def addresses(world: World) -> dict[str, str]:
     from django.utils import timezone
 
     from roles.applications.services import confirm_address, make_confirmation
-    from roles.services import publish, start_draft, withdraw
-    from tests.factories import DomainFactory, apply_for, publish_role
+    from roles.services import start_draft, withdraw
+    from tests.factories import DomainFactory, apply_for, publish_role, publish_thin
 
-    publish(version=start_draft(role=world.role, by=None), by=None)
+    publish_thin(start_draft(role=world.role, by=None))
     withdraw(role=publish_role("gone-role", occupation=None), by=None)
     for slug, title in (("arabic-words", ARABIC), ("long-words", LONG_WORD)):
         publish_role(

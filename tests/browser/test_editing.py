@@ -16,6 +16,7 @@ pytest_plugins = ("tests.browser.fixtures",)
 OLD_SUMMARY = "Technical Project Manager: plans the work and keeps it honest."
 NEW_SUMMARY = "Gets software from a decision to a release — with words the Editor’s readers understand."
 NEW_DUTY = "Writes the risk log before anybody asks."
+REASON = "A first edition; the steps follow."
 SignIn = Callable[..., Page]
 
 
@@ -105,6 +106,7 @@ def test_an_editor_drafts_a_publisher_publishes_and_readers_see_it_only_then(
     publisher.get_by_role("link", name="Technical Project Manager", exact=True).click()
     publisher.get_by_role("link", name="Continue draft 2").click()
     publisher.locator("summary").get_by_text("Publish", exact=True).click()
+    publisher.get_by_label("Reason", exact=True).fill(REASON)
     publisher.get_by_role("button", name="Publish version 2").click()
     expect(publisher.get_by_text("Version 2 is live.")).to_be_visible()
 
@@ -116,6 +118,7 @@ def test_an_editor_drafts_a_publisher_publishes_and_readers_see_it_only_then(
 
 def publish_draft(page: Page, number: int) -> None:
     page.locator("summary").get_by_text("Publish", exact=True).click()
+    page.get_by_label("Reason", exact=True).fill(REASON)
     page.get_by_role("button", name=f"Publish version {number}").click()
     expect(page.get_by_text(f"Version {number} is live.")).to_be_visible()
 
@@ -167,9 +170,38 @@ def test_a_draft_that_cannot_be_published_says_why_and_keeps_what_was_typed(
     expect(desk.get_by_label("Summary", exact=True)).to_have_value("They earn $154,000 a year.")
     expect_old(page)
     desk.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
+    publish_draft(desk, 2)
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no script"])
+def test_below_the_gate_a_publisher_gives_a_reason_and_loses_nothing_without_one(
+    sign_in: SignIn, page: Page, budgeting: Any, java_script_enabled: bool
+) -> None:
+    from roles.models import GuideVersion
+    from tests.factories import staff_in
+
+    desk = sign_in(staff_in("Publisher"), java_script_enabled=java_script_enabled)
+    start_draft(desk)
+    quality = desk.get_by_role("region", name="Quality")
+    expect(quality).to_contain_text(re.compile(r"\d+ points to go"))
+    quality.get_by_role("link", name="Give the roadmap 6 steps or more; it has 3.").click()
+    expect(desk.locator("#steps-group")).to_be_in_viewport()
+
+    desk.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
     desk.locator("summary").get_by_text("Publish", exact=True).click()
+    with answers(desk, 422):
+        desk.get_by_role("button", name="Publish version 2").click()
+    expect(desk.get_by_role("alert")).to_contain_text("Saved, and not published.")
+    expect(desk.get_by_role("alert")).to_contain_text("Give a reason to publish below it.")
+    expect(desk.get_by_label("Summary", exact=True)).to_have_value(NEW_SUMMARY)
+    assert GuideVersion.objects.get(number=2).summary == NEW_SUMMARY
+    expect_old(page)
+
+    desk.get_by_label("Reason", exact=True).fill(REASON)
     desk.get_by_role("button", name="Publish version 2").click()
     expect(desk.get_by_text("Version 2 is live.")).to_be_visible()
+    desk.goto("/admin/")
+    expect(desk.get_by_role("main")).to_contain_text(re.compile(rf"below the gate, with quality \d+: “{REASON}”"))
 
 
 def test_two_editors_of_one_draft_lose_nothing(sign_in: SignIn, budgeting: Any) -> None:

@@ -33,6 +33,7 @@ from .guides import (
     add_parts,
     make_scale,
     publish_role,
+    publish_thin,
 )
 from .official import (
     AreaFactory,
@@ -136,6 +137,7 @@ __all__ = [
     "onet",
     "projections",
     "publish_role",
+    "publish_thin",
     "sent",
     "staff_in",
     "superuser",

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import AuditEntry, User
-from roles import documents
+from roles import documents, findings
+from roles.judging import judge
 from roles.models import CareerLevel, DraftCandidate, GuideVersion, Occupation, Role, RoleDocument, Skill
 from roles.selectors.candidates import get_offers
 from roles.services import (
@@ -18,8 +19,6 @@ from roles.services import (
     add_candidates,
     drop_candidates,
     keep_candidates,
-    publish,
-    publish_problems,
     restore,
     set_aside,
     start_draft,
@@ -34,6 +33,7 @@ from tests.factories import (
     described_occupation,
     onet,
     publish_role,
+    publish_thin,
     staff_in,
 )
 
@@ -200,7 +200,8 @@ def test_a_related_occupation_is_a_relation_to_each_role_it_stands_for(draft: Gu
     assert keep(draft, "Software Developers") == []
     assert {row.role for row in draft.relations.all()} == set(ours)
     assert {row.reason for row in draft.relations.all()} == {""}
-    assert publish_problems(draft) == [
+    stands_against = [told.what for told in findings.refusals(judge(draft))]
+    assert [words for words in stands_against if "relation" in words] == [
         "The relation to “Coder” gives no reason.",
         "The relation to “Developer” gives no reason.",
     ]
@@ -276,7 +277,7 @@ def test_candidates_of_another_version_are_left_alone(draft: GuideVersion) -> No
 def test_nothing_is_decided_once_the_version_is_public(draft: GuideVersion, act: Any) -> None:
     keep(draft, "IT PM")
     chosen = of(draft, "IT PM", "Jira")
-    publish(version=draft, by=None)
+    publish_thin(draft)
     with pytest.raises(ServiceRefusedError, match="no longer open"):
         act(version=draft, chosen=chosen, by=None)
     assert decisions(draft) == {"IT PM": "kept"}
@@ -297,7 +298,7 @@ def test_publishing_leaves_undecided_and_dropped_facts_behind(role: Role, draft:
     before = everything_public(role, 1)
     for words in ("IT PM", "Plan the work.", "Monitor costs.", "Abacus", "O*NET 30.3"):
         assert words not in before
-    publish(version=draft, by=None)
+    publish_thin(draft)
     after = everything_public(role, 2)
     for words in ("IT PM", "Plan the work."):
         assert after.count(words) >= 2, words
@@ -309,7 +310,7 @@ def test_publishing_leaves_undecided_and_dropped_facts_behind(role: Role, draft:
 
 def test_kept_facts_make_the_guide_cite_their_release_with_its_attribution(role: Role, draft: GuideVersion) -> None:
     keep(draft, "Plan the work.")
-    publish(version=draft, by=None)
+    publish_thin(draft)
     attribution = "This page includes information from the O*NET 30.3 Database."
     html = Client().get(f"/roles/{SLUG}/").content.decode()
     assert attribution in html
@@ -328,7 +329,7 @@ def test_kept_facts_make_the_guide_cite_their_release_with_its_attribution(role:
 
 def test_a_release_whose_facts_were_not_kept_is_not_cited(role: Role, draft: GuideVersion) -> None:
     drop_candidates(version=draft, chosen=of(draft, "Plan the work."), by=None)
-    publish(version=draft, by=None)
+    publish_thin(draft)
     titles = [source["title"] for source in Client().get(f"/roles/{SLUG}.json").json()["sources"]]
     assert "O*NET 30.3 Database" not in titles
     assert role not in documents.dependents(onet())
@@ -340,7 +341,7 @@ def test_a_release_whose_facts_were_not_kept_is_not_cited(role: Role, draft: Gui
 def test_the_next_draft_knows_what_was_decided(role: Role, draft: GuideVersion) -> None:
     keep(draft, "IT PM")
     drop_candidates(version=draft, chosen=of(draft, "Jira"), by=None)
-    publish(version=draft, by=None)
+    publish_thin(draft)
     again = start_draft(role=role, by=None)
     assert decisions(again) == {"IT PM": "kept", "Jira": "dropped"}
     assert add_candidates(version=again, occupation=described(), by=None) == 0
@@ -363,10 +364,10 @@ def test_a_draft_that_was_set_aside_does_not_lose_what_was_dropped(role: Role, d
 
 def test_an_older_text_is_restored_with_its_decisions_and_later_drops(role: Role, draft: GuideVersion) -> None:
     keep(draft, "IT PM")
-    publish(version=draft, by=None)
+    publish_thin(draft)
     later = start_draft(role=role, by=None)
     drop_candidates(version=later, chosen=of(later, "Jira"), by=None)
-    publish(version=later, by=None)
+    publish_thin(later)
     restored = restore(version=draft, by=None)
     assert decisions(restored) == {"IT PM": "kept", "Jira": "dropped"}
     assert restored.titles.filter(title="IT PM").exists()
@@ -374,7 +375,7 @@ def test_an_older_text_is_restored_with_its_decisions_and_later_drops(role: Role
 
 def test_a_withdrawn_guide_starts_again_with_what_was_dropped(role: Role, draft: GuideVersion) -> None:
     drop_candidates(version=draft, chosen=of(draft, "Jira"), by=None)
-    publish(version=draft, by=None)
+    publish_thin(draft)
     withdraw(role=role, by=None)
     role.refresh_from_db()
     assert decisions(start_draft(role=role, by=None)) == {"Jira": "dropped"}

@@ -6,6 +6,7 @@ import csv
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,9 +15,10 @@ import yaml
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec import structs
 
 from roles import documents
-from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
+from roles.importers.catalogue import CATALOGUE_DIR, Catalogue, read_catalogue
 from roles.importers.catalogue_files import GuideFile
 from roles.importers.catalogue_wages import Cell, cell_row
 from roles.importers.load_catalogue import load_catalogue
@@ -32,8 +34,10 @@ from roles.models import (
     Skill,
     WageFile,
 )
+from roles.quality import GATE
 from roles.services import publish, save_draft, start_draft
 from roles.states import STATES
+from tests.starter import MAIN, main_catalogue
 from tools.catalogue_wages import main as write_wages
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -340,6 +344,37 @@ def test_a_figure_that_differs_from_the_stored_release_refuses_the_whole_catalog
     with pytest.raises(CommandError, match="area 99, 13-1082: p10 is stored as 61580, the file says 61581"):
         load(folder)
     assert not Role.objects.filter(slug="another-role").exists()
+
+
+def with_swapped_duties(catalogue: Catalogue, one: str, other: str) -> Catalogue:
+    duties = {guide.slug: [level.duties for level in guide.levels] for guide in catalogue.guides}
+    theirs = {one: duties[other], other: duties[one]}
+    guides = []
+    for guide in catalogue.guides:
+        rungs = zip(guide.levels, theirs.get(guide.slug, duties[guide.slug]), strict=True)
+        guides.append(structs.replace(guide, levels=[structs.replace(level, duties=given) for level, given in rungs]))
+    return replace(catalogue, guides=tuple(guides))
+
+
+@pytest.mark.django_db
+def test_guides_below_the_gate_stay_drafts_and_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    swapped = {"data-scientist", "product-manager"}
+    catalogue = with_swapped_duties(main_catalogue(), *swapped)
+    monkeypatch.setattr("roles.management.commands.load_catalogue.read_catalogue", lambda folder: catalogue)
+    load()
+    printed = capsys.readouterr().out
+    drafts = GuideVersion.objects.open()
+    assert set(drafts.values_list("role__slug", flat=True)) == swapped
+    assert all(draft.steps.count() > 5 for draft in drafts)
+    for slug in swapped:
+        said = re.search(rf"{slug}: stays a draft, its quality is (\d+) and the gate {GATE}\n", printed)
+        assert said is not None
+        assert int(said[1]) < GATE
+    assert set(RoleDocument.objects.values_list("slug", flat=True)) == set(MAIN) - swapped
+    load()
+    assert GuideVersion.objects.open().count() == 2
 
 
 SPOILT = {

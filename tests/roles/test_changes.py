@@ -10,8 +10,8 @@ from django.test import Client
 
 from roles.models import GuideVersion, WageFile
 from roles.selectors.changes import get_corrections
-from roles.services import publish, start_draft, withdraw
-from tests.factories import CorrectionFactory, RoleFactory, WageFileFactory, nation, oews, publish_role
+from roles.services import start_draft, withdraw
+from tests.factories import CorrectionFactory, RoleFactory, WageFileFactory, nation, oews, publish_role, publish_thin
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_an_empty_site_says_so(client: Client) -> None:
 
 def test_entries_of_every_kind_stand_in_one_order_the_newest_first(client: Client) -> None:
     role = publish_role("data-planner", title="Data Planner")
-    publish(version=start_draft(role=role, by=None), by=None)
+    publish_thin(start_draft(role=role, by=None))
     GuideVersion.objects.filter(role=role, number=2).update(change_note="Shorter by half.")
     published_on("data-planner", 1, date(2026, 1, 10))
     published_on("data-planner", 2, date(2026, 4, 10))

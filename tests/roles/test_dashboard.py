@@ -76,17 +76,17 @@ def test_gaps_are_counted_and_each_leads_to_its_guides(client: Client) -> None:
     counted = {gap.key: count for gap, count in count_gaps()}
     client.force_login(staff_in("Editor"))
     expected = {
-        "occupation": {"unmatched"},
-        "figure": {"unmatched"},
-        "levels": {"unmatched", "managers"},
-        "projection": {"unmatched"},
-        "relation": {"pointing"},
+        "no_occupation": {"unmatched"},
+        "no_figure": {"unmatched"},
+        "levels_refused": {"unmatched", "managers"},
+        "no_projection": {"unmatched"},
+        "relation_not_live": {"pointing"},
     }
     for key, slugs in expected.items():
         listed = client.get(f"/admin/roles/role/?gap={key}").context["cl"].queryset
         assert {role.slug for role in listed} == slugs, key
         assert counted[key] == len(slugs)
-    assert 'href="/admin/roles/role/?gap=relation"' in client.get("/admin/").content.decode()
+    assert 'href="/admin/roles/role/?gap=relation_not_live"' in client.get("/admin/").content.decode()
 
 
 def test_a_guide_without_a_gap_is_in_none(rf) -> None:

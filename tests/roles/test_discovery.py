@@ -16,8 +16,8 @@ from django.test import Client
 
 from roles import sitemaps
 from roles.models import RoleDocument
-from roles.services import publish, rename_role, start_draft, withdraw
-from tests.factories import DomainFactory, make_scale, publish_role
+from roles.services import rename_role, start_draft, withdraw
+from tests.factories import DomainFactory, make_scale, publish_role, publish_thin
 from tests.roles.read import Read
 from tests.roles.test_seo import head
 from tests.world import make_world
@@ -119,7 +119,7 @@ def test_a_guide_changes_in_the_sitemap_when_a_new_version_is_published(client: 
     draft.save()
     address = f"{settings.SITE_URL}/roles/first/"
     assert rows(client, "/sitemap-guides.xml")[address] == before
-    publish(version=draft, by=None)
+    publish_thin(draft)
     assert rows(client, "/sitemap-guides.xml")[address] == f"{RoleDocument.objects.get().updated_at:%Y-%m-%d}" != before
 
 

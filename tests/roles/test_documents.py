@@ -44,7 +44,7 @@ from roles.models import (
     WageRelease,
     WageSource,
 )
-from roles.services import drafts, match_occupations, publish, rename_role, start_draft, withdraw
+from roles.services import drafts, match_occupations, rename_role, start_draft, withdraw
 from tests.factories import (
     AreaFactory,
     CallToActionFactory,
@@ -60,6 +60,7 @@ from tests.factories import (
     WageReleaseFactory,
     official_occupation,
     publish_role,
+    publish_thin,
 )
 
 pytestmark = pytest.mark.django_db
@@ -313,7 +314,7 @@ def _publish(world: World) -> None:
     draft.summary, draft.domain = "Another summary.", DomainFactory()
     draft.save()
     GuideTitleFactory(version=draft, title="Another Name")
-    publish(version=draft, by=None)
+    publish_thin(draft)
 
 
 @change(GuideVersion, "note")

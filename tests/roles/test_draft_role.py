@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import AuditEntry
 from roles.models import DraftCandidate, GuideVersion, Role, RoleOccupation
 from roles.offering import find_occupations
-from roles.services import ServiceRefusedError, occupation_of, publish, start_draft, start_from_occupation
+from roles.services import ServiceRefusedError, occupation_of, start_draft, start_from_occupation
 from tests.factories import (
     DomainFactory,
     OccupationFactory,
@@ -23,6 +23,7 @@ from tests.factories import (
     WageReleaseFactory,
     described_occupation,
     publish_role,
+    publish_thin,
     staff_in,
 )
 
@@ -191,7 +192,7 @@ def test_an_editor_may_start_a_guide_although_only_publishers_match() -> None:
     entry = AuditEntry.objects.get(action="role.match_occupations")
     assert (entry.actor, started.draft.author) == (editor, editor)
     with pytest.raises(Exception, match="Publisher"):
-        publish(version=started.draft, by=editor)
+        publish_thin(started.draft, editor)
 
 
 # --- finding an occupation --------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles import prose
+from roles import literals, prose
 from roles.facts import Headline
 
 HEADLINE = Headline(
@@ -139,11 +139,11 @@ def test_an_unknown_token_stays_as_it_was_typed() -> None:
     ],
 )
 def test_every_pair_of_braces_that_nothing_fills_in_is_named(text: str, unknown: list[str]) -> None:
-    assert prose.unknown_tokens(text) == unknown
+    assert literals.unknown_tokens(text) == unknown
 
 
 def test_tokens_are_listed_in_order() -> None:
-    assert prose.tokens("{{ b }} {{ pay.headline }} {{ a }}") == ["b", "pay.headline", "a"]
+    assert literals.tokens("{{ b }} {{ pay.headline }} {{ a }}") == ["b", "pay.headline", "a"]
 
 
 SIGNS = ("$", "€", "£", "¥", "₹", "US$")
@@ -176,7 +176,7 @@ def amounts(draw: st.DrawFn) -> str:
 
 @given(amounts(), st.sampled_from(["They earn {} a year.", "{}", "({})", "Pay:\n{}\n", "**{}**"]))
 def test_an_amount_in_any_currency_is_found_in_whole_wherever_it_stands(amount: str, sentence: str) -> None:
-    found = prose.literal_amounts(sentence.format(amount))
+    found = literals.amounts(sentence.format(amount))
     assert len(found) == 1
     digits = [character for character in found[0] if character.isdigit()]
     assert digits == [character for character in amount if character.isdigit()]
@@ -195,7 +195,7 @@ def test_an_amount_in_any_currency_is_found_in_whole_wherever_it_stands(amount: 
     ],
 )
 def test_numbers_that_are_no_money_are_left_alone(text: str) -> None:
-    assert prose.literal_amounts(text) == []
+    assert literals.amounts(text) == []
 
 
 def test_each_amount_of_an_unsourced_sentence_is_marked_and_the_rest_is_text() -> None:

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from roles.models import GuideVersion, Role
-from roles.services import OpenVersionExistsError, publish, restore, set_aside, start_draft, withdraw
-from tests.factories import publish_role, staff_in
+from roles.services import OpenVersionExistsError, restore, set_aside, start_draft, withdraw
+from tests.factories import publish_role, publish_thin, staff_in
 from tests.roles.admin_form import editor_url
 from tests.roles.trail import actions
 
@@ -23,7 +23,7 @@ def role() -> Role:
     role = publish_role("data-scientist", summary=FIRST)
     draft = start_draft(role=role, by=None)
     GuideVersion.objects.filter(pk=draft.pk).update(summary=SECOND)
-    publish(version=GuideVersion.objects.get(pk=draft.pk), by=None)
+    publish_thin(GuideVersion.objects.get(pk=draft.pk))
     return Role.objects.get(pk=role.pk)
 
 
@@ -49,7 +49,7 @@ def test_a_restored_version_is_a_draft_on_the_live_one_and_can_be_published(role
     role.refresh_from_db()
     assert role.live_version is not None
     assert role.live_version.number == 2
-    publish(version=draft, by=None)
+    publish_thin(draft)
     states = list(role.versions.order_by("number").values_list("number", "state"))
     assert states == [(1, "superseded"), (2, "superseded"), (3, "published")]
 
@@ -92,7 +92,7 @@ def test_a_withdrawn_role_is_restored_and_published_again(role: Role) -> None:
     draft = restore(version=role.versions.get(number=2), by=None)
     assert draft.based_on is None
     assert Client().get("/roles/data-scientist/").status_code == 301
-    publish(version=draft, by=None)
+    publish_thin(draft)
     assert SECOND in Client().get("/roles/data-scientist/").content.decode()
 
 

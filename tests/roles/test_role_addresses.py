@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from roles.models import Area
-from roles.services import match_occupations, publish, rename_role, start_draft, withdraw
+from roles.services import match_occupations, rename_role, start_draft, withdraw
 from tests.factories import (
     AreaFactory,
     OccupationFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     oews,
     official_occupation,
     publish_role,
+    publish_thin,
 )
 
 from .pages import Page, address, read
@@ -51,7 +52,7 @@ def test_version_permalink_keeps_its_text_and_stays_out_of_search(client: Client
     draft.summary = "As it is now."
     draft.save()
     assert client.get(address(role, "?v=2")).status_code == 404
-    publish(version=draft, by=None)
+    publish_thin(draft)
 
     old = client.get(address(role, "?v=1")).content.decode()
     assert "As it was." in old

@@ -21,7 +21,7 @@ from roles.selectors.guides import (
     get_version_page,
     is_gone,
 )
-from roles.services import publish, start_draft, withdraw
+from roles.services import start_draft, withdraw
 from tests.factories import (
     AreaFactory,
     CallToActionFactory,
@@ -34,6 +34,7 @@ from tests.factories import (
     oews,
     official_occupation,
     publish_role,
+    publish_thin,
 )
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +174,7 @@ def test_a_version_that_was_live_is_shown_with_its_own_text_and_todays_wages() -
     second = start_draft(role=role, by=None)
     second.overview = "The second text."
     second.save()
-    publish(version=second, by=None)
+    publish_thin(second)
     role.occupations.get().occupation.wages.update(median=103_000)
 
     first = get_version_page("data-planner", 1)
@@ -196,7 +197,7 @@ def test_a_draft_a_withdrawn_and_an_unknown_version_have_no_page() -> None:
 
 def test_an_old_version_of_a_withdrawn_role_has_no_page_either() -> None:
     role = publish_role("data-planner")
-    publish(version=start_draft(role=role, by=None), by=None)
+    publish_thin(start_draft(role=role, by=None))
     withdraw(role=role, by=None)
     with pytest.raises(GuideVersion.DoesNotExist):
         get_version_page("data-planner", 1)
@@ -257,7 +258,7 @@ def test_a_role_is_gone_only_if_it_had_a_live_guide_and_has_none_now() -> None:
     assert is_gone("data-planner")
     assert not is_gone("never-one")
     assert not is_gone("unknown")
-    publish(version=start_draft(role=role, by=None, from_version=last), by=None)
+    publish_thin(start_draft(role=role, by=None, from_version=last))
     assert not is_gone("data-planner")
 
 

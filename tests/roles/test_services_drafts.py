@@ -17,7 +17,6 @@ from roles.services import (
     ServiceRefusedError,
     StaleVersionError,
     drafts,
-    publish,
     save_draft,
     set_aside,
     start_draft,
@@ -30,6 +29,7 @@ from tests.factories import (
     RoleFactory,
     UserFactory,
     publish_role,
+    publish_thin,
 )
 
 from .trail import BrokenError, actions
@@ -128,13 +128,13 @@ def test_an_older_version_is_restored_as_a_draft_on_top_of_the_live_one() -> Non
     second.save()
     second.skills.all().delete()
     GuideSkillFactory(version=second)
-    publish(version=second, by=None)
+    publish_thin(second)
 
     restored = start_draft(role=role, by=None, from_version=first)
     assert (restored.number, restored.overview) == (3, "The first text.")
     assert restored.based_on_id == second.pk
     assert restored.skills.count() == 3
-    publish(version=restored, by=None)
+    publish_thin(restored)
     role.refresh_from_db()
     assert role.live_version == restored
 
@@ -145,7 +145,7 @@ def test_a_withdrawn_guide_is_restored_from_its_last_version() -> None:
     withdraw(role=role, by=None)
     restored = start_draft(role=role, by=None, from_version=last)
     assert (restored.based_on, restored.number) == (None, 2)
-    publish(version=restored, by=None)
+    publish_thin(restored)
     role.refresh_from_db()
     assert role.live_version == restored
 

@@ -8,17 +8,23 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
 from typing import Any
 
 import brotli
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from roles import documents
+from roles.facts import RoleFacts
 from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
+from roles.judging import judge_all, live_guides
 from roles.models import GuideRelation, Role, RoleDocument
+from roles.quality import Library, assess
+from tests.starter import MAIN
 
 from .pages import Page, read
 from .read import Read
@@ -146,3 +152,36 @@ def test_what_is_said_of_a_pair_fits_its_occupations(client: Client) -> None:
 
 def test_documents_equal_their_rows() -> None:
     assert documents.differing() == []
+
+
+# --- quality ---------------------------------------------------------------------------
+
+
+def test_every_starter_guide_is_above_the_gate_and_shares_no_duty_step_or_answer() -> None:
+    guides = live_guides()
+    judged = {facts.slug: quality for facts, quality in zip(guides, judge_all(guides), strict=True)}
+    assert sorted(judged) == SLUGS
+    assert {slug: quality.score for slug, quality in judged.items() if quality.is_below} == {}
+    shared = {"duty_shared", "step_shared", "answer_shared"}
+    assert [(slug, one) for slug, quality in judged.items() for one in quality.findings if one.kind in shared] == []
+
+
+def test_the_duties_of_two_starter_guides_swapped_put_both_below_the_gate() -> None:
+    guides = {facts.slug: facts for facts in live_guides()}
+    library, today = Library(guides.values()), timezone.now().date()
+    for pair in combinations([guides[slug] for slug in MAIN], 2):
+        swapped = [with_duties_of(mine, theirs) for mine, theirs in (pair, pair[::-1])]
+        for facts in swapped:
+            library.put(facts)
+        for facts in swapped:
+            quality = assess(facts, others=library, today=today)
+            assert quality.is_below, facts.slug
+            assert "duties_of_another" in {finding.kind for finding in quality.findings}, facts.slug
+        for facts in pair:
+            library.put(facts)
+
+
+def with_duties_of(facts: RoleFacts, other: RoleFacts) -> RoleFacts:
+    """The guide with the other's duties, on as many rungs as both have."""
+    rungs = zip(facts.levels, other.levels, strict=False)
+    return replace(facts, levels=tuple(replace(mine, duties=theirs.duties) for mine, theirs in rungs))

@@ -9,6 +9,7 @@ from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
 from roles.importers.load_catalogue import load_catalogue
 from roles.importers.load_official import WageDiffersError
 from roles.importers.yaml_lines import CatalogueError
+from roles.quality import GATE
 from roles.services import ServiceRefusedError
 
 
@@ -20,10 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            added = load_catalogue(read_catalogue(options["dir"]))
+            loaded = load_catalogue(read_catalogue(options["dir"]))
         except (CatalogueError, WageDiffersError, ServiceRefusedError, FileNotFoundError) as error:
             raise CommandError(f"Refused, nothing was written. {error}") from error
-        if not added:
+        if not loaded.added:
             self.stdout.write("The catalogue is already loaded; nothing was added.")
-        for noun, count in sorted(added.items()):
+        for noun, count in sorted(loaded.added.items()):
             self.stdout.write(f"{noun}: {count} added")
+        for slug, score in sorted(loaded.below.items()):
+            self.stdout.write(f"{slug}: stays a draft, its quality is {score} and the gate {GATE}")

@@ -1,0 +1,158 @@
+"""Writing the guides of a checked catalogue: drafts first, then those go live that are not below the gate."""
+
+from __future__ import annotations
+
+from roles.building import build_facts
+from roles.judging import judge_all, live_guides
+from roles.models import (
+    Area,
+    CareerLevel,
+    Domain,
+    EntryRoute,
+    GuidePoint,
+    GuideQuestion,
+    GuideRelation,
+    GuideSkill,
+    GuideTitle,
+    GuideVersion,
+    Occupation,
+    RoadmapStep,
+    Role,
+    SalaryEstimate,
+    Skill,
+    WageRelease,
+)
+from roles.services import BelowGateError, match_occupations, publish, start_draft
+
+from .catalogue_files import GuideFile
+from .unwrap import unwrap
+
+
+def draft_guide(role: Role, guide: GuideFile) -> GuideVersion:
+    """A first draft with all that the file says, of a role without any version."""
+    codes = {
+        row.code: row for row in Occupation.objects.filter(scheme="soc", code__in=[m.code for m in guide.occupations])
+    }
+    matches = [(codes[match.code], match.match, match.basis) for match in guide.occupations]
+    match_occupations(role=role, matches=matches, by=None)
+    version = start_draft(role=role, by=None)
+    for name in ("title", "plural", "article", "seo_title", "seo_description", "summary", "change_note"):
+        setattr(version, name, getattr(guide, name).strip())
+    for name in ("overview", "what_they_do", "break_in"):
+        setattr(version, name, unwrap(getattr(guide, name)))
+    version.domain = Domain.objects.get(slug=guide.domain)
+    version.save()
+    _load_parts(version, guide)
+    _load_levels(version, guide)
+    _load_roadmap(version, guide)
+    return version
+
+
+def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
+    skills = {skill.slug: skill for skill in Skill.objects.all()}
+    roles = {role.slug: role for role in Role.objects.all()}
+    GuideTitle.objects.bulk_create(
+        GuideTitle(version=version, position=place, title=entry.title, kind=entry.kind, note=entry.note)
+        for place, entry in enumerate(guide.titles, start=1)
+    )
+    GuideSkill.objects.bulk_create(
+        GuideSkill(
+            version=version,
+            position=place,
+            skill=skills[entry.skill],
+            importance=entry.importance,
+            from_level=entry.from_level,
+            note=entry.note,
+        )
+        for place, entry in enumerate(guide.skills, start=1)
+    )
+    EntryRoute.objects.bulk_create(
+        EntryRoute(version=version, position=place, kind=entry.kind, title=entry.title, body=unwrap(entry.body))
+        for place, entry in enumerate(guide.entry_routes, start=1)
+    )
+    GuidePoint.objects.bulk_create(
+        GuidePoint(version=version, position=place, kind=entry.kind, text=entry.text)
+        for place, entry in enumerate(guide.points, start=1)
+    )
+    GuideQuestion.objects.bulk_create(
+        GuideQuestion(version=version, position=place, question=entry.question, answer=unwrap(entry.answer))
+        for place, entry in enumerate(guide.questions, start=1)
+    )
+    GuideRelation.objects.bulk_create(
+        GuideRelation(version=version, position=place, role=roles[entry.role], kind=entry.kind, reason=entry.reason)
+        for place, entry in enumerate(guide.relations, start=1)
+    )
+
+
+def _load_levels(version: GuideVersion, guide: GuideFile) -> None:
+    areas = {area.code: area for area in Area.objects.all()}
+    releases = {release.label: release for release in WageRelease.objects.all()}
+    CareerLevel.objects.bulk_create(
+        CareerLevel(
+            version=version,
+            position=place,
+            rank=entry.rank,
+            title=entry.title,
+            years_min=entry.years_min,
+            years_max=entry.years_max,
+            scope=entry.scope,
+            duties="\n".join(entry.duties),
+        )
+        for place, entry in enumerate(guide.levels, start=1)
+    )
+    SalaryEstimate.objects.bulk_create(
+        SalaryEstimate(
+            version=version,
+            position=place,
+            level=entry.level,
+            area=areas[entry.area],
+            currency=entry.currency,
+            annual_low=entry.low,
+            annual_median=entry.median,
+            annual_high=entry.high,
+            source=releases[entry.source] if isinstance(entry.source, str) else None,
+            as_of=entry.as_of,
+            unsourced=entry.unsourced,
+            note=entry.note,
+        )
+        for place, entry in enumerate(guide.estimates, start=1)
+    )
+
+
+def _load_roadmap(version: GuideVersion, guide: GuideFile) -> None:
+    skills = {skill.slug: skill for skill in Skill.objects.all()}
+    steps: dict[str, RoadmapStep] = {}
+    for place, entry in enumerate(guide.roadmap, start=1):
+        step = RoadmapStep.objects.create(
+            version=version,
+            position=place,
+            kind=entry.kind,
+            title=entry.title,
+            body=unwrap(entry.body),
+            hours_low=entry.hours.low if entry.hours else None,
+            hours_typical=entry.hours.typical if entry.hours else None,
+            hours_high=entry.hours.high if entry.hours else None,
+            done_when=entry.done_when,
+        )
+        step.requires.set([steps[key] for key in entry.requires])
+        step.skills.set([skills[slug] for slug in entry.skills])
+        steps[entry.key] = step
+
+
+def publish_above_gate(drafts: list[GuideVersion]) -> dict[str, int]:
+    """Publish what is not below the gate; the scores of the others, by slug.
+
+    Drafts are judged beside each other first: of two guides with each other's duties, or
+    with the same answer, neither may slip through because it came before the other.
+    """
+    live = live_guides()
+    judged = judge_all([*live, *(build_facts(version) for version in drafts)])[len(live) :]
+    below = {}
+    for version, quality in zip(drafts, judged, strict=True):
+        try:
+            if quality.is_below and not quality.refusals:
+                raise BelowGateError(quality.score)
+            publish(version=version, by=None)
+        except BelowGateError as refusal:
+            below[version.role.slug] = refusal.score
+    return below
