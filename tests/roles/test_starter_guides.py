@@ -170,3 +170,18 @@ def with_duties_of(facts: RoleFacts, other: RoleFacts) -> RoleFacts:
     """The guide with the other's duties, on as many rungs as both have."""
     rungs = zip(facts.levels, other.levels, strict=False)
     return replace(facts, levels=tuple(replace(mine, duties=theirs.duties) for mine, theirs in rungs))
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("IT PM", "technical-project-manager"),
+        ("scrum master", "scrum-master"),
+        ("Information Technology Project Managers", "technical-project-manager"),
+        ("ethical hacker", "penetration-tester"),
+        ("firmware engineer", "embedded-software-engineer"),
+    ],
+)
+def test_a_title_that_only_the_official_lists_know_finds_its_guide(client: Client, text: str, slug: str) -> None:
+    page = get(client, f"/roles/?{urlencode({'q': text})}")
+    assert slug in re.findall(r'href="/roles/([a-z-]+)/"', page.html)[:2]
