@@ -11,6 +11,8 @@ import yaml
 
 Record = TypeVar("Record")
 Where = tuple[str | int, ...]
+# libyaml's, six times as fast, where this build of PyYAML has it.
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class CatalogueError(Exception):
@@ -27,8 +29,8 @@ class Source:
     def __init__(self, path: Path, name: str) -> None:
         self.name = name
         try:
-            text = path.read_text(encoding="utf-8")
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            loader = _Loader(path.read_text(encoding="utf-8"))
+            root = loader.get_single_node()
         except UnicodeDecodeError as error:
             raise CatalogueError(name, 1, "", f"is not UTF-8 text ({error.reason})") from error
         except yaml.MarkedYAMLError as error:
@@ -39,7 +41,7 @@ class Source:
         self._lines: dict[Where, int] = {(): 1}
         if root is not None:
             self._walk(root, ())
-        self.value: Any = yaml.safe_load(text)
+        self.value: Any = None if root is None else loader.construct_document(root)
 
     def _walk(self, node: yaml.Node, where: Where) -> None:
         self._lines.setdefault(where, node.start_mark.line + 1)
