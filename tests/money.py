@@ -5,7 +5,8 @@ An amount may stand in these places, and nowhere else (docs/methodology.md, "Whe
 * ``tag``: inside ``.figure``, which ``roles.money`` alone writes. Its source is its title, or the number that its
   ``.ref`` leads to in the page's list. With neither it is a figure that nobody is named for, and marked so in its row.
 * ``apart``: the same, where its title says that it is the difference of two medians.
-* ``chart``: a label, or the sentence read out, of an element with ``role="img"``; a chart cannot be built without sources.
+* ``chart``: a label, or what is read out, in an element with ``role="img"`` or in a map whose tiles are links
+  (``.tile-map__plot``); a chart cannot be built without sources.
 * ``scale``: the round amounts along a chart's axis, which are no figures.
 * ``data``: a number of the JSON-LD's salary.
 """
@@ -24,8 +25,9 @@ from roles.literals import LITERAL_AMOUNT
 from roles.pay import money_text
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-AMOUNT = re.compile(rf"(?:{LITERAL_AMOUNT.pattern})(?:\s?or more)?")
+AMOUNT = re.compile(rf"(?:{LITERAL_AMOUNT.pattern})(?:\s?or more|\+)?")
 APART = "Difference of the medians: "
+CHARTS = {"tile-map__plot"}
 SCALES = {"range-chart__axis", "skyline__axis", "mini-range__axis"}
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
@@ -40,6 +42,10 @@ class Element:
     @property
     def classes(self) -> set[str]:
         return set(self.attrs.get("class", "").split())
+
+    @property
+    def is_chart(self) -> bool:
+        return self.attrs.get("role") == "img" or bool(self.classes & CHARTS)
 
     @property
     def text(self) -> str:
@@ -96,9 +102,9 @@ class MoneyOfPage(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
+        is_told = any(one.is_chart for one in (*self._open, element))
         for name, value in element.attrs.items():
-            is_told = name == "aria-label" and element.attrs.get("role") == "img"
-            self._note(value, "chart" if is_told else "", element)
+            self._note(value, "chart" if is_told and name == "aria-label" else "", element)
         if "ref" in element.classes and (figure := self._figure()):
             figure.refs.append(element.attrs.get("href", ""))
         if tag not in VOID:
@@ -128,7 +134,7 @@ class MoneyOfPage(HTMLParser):
             return "tag"
         if classes & SCALES:
             return "scale"
-        if any(element.attrs.get("role") == "img" for element in self._open):
+        if any(element.is_chart for element in self._open):
             return "chart"
         return ""
 
@@ -169,12 +175,12 @@ class Known:
         from roles.models import OccupationWage
 
         medians: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for wage in OccupationWage.objects.filter(occupation__in=matched):
+        for wage in OccupationWage.objects.all():
             for column in PERCENTILES:
                 amount, flag = getattr(wage, column), wage.flags.get(column)
                 if amount is not None:
                     self.by_release[wage.release_id] |= _written(amount, "USD", flag)
-            if wage.median is not None and "median" not in wage.flags:
+            if wage.median is not None and "median" not in wage.flags and wage.occupation_id in matched:
                 medians[wage.release_id, wage.area_id].append(wage.median)
         for cells in medians.values():
             for gap in {abs(a - b) for a in cells for b in cells}:
@@ -207,7 +213,10 @@ def _names(words: str, release: Any) -> bool:
 
 
 def _written(amount: int, currency: str, flag: str | None = None) -> set[str]:
-    return {money_text(amount, currency, flag=flag), money_text(amount, currency, flag=flag, short=True)}
+    texts = {money_text(amount, currency, flag=flag), money_text(amount, currency, flag=flag, short=True)}
+    if flag == "top_coded":  # a tile of a map has no room for the words
+        texts.add(f"{money_text(amount, currency, short=True)}+")
+    return texts
 
 
 def printed_on(html: str) -> list[Printed]:

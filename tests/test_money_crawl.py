@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -70,30 +70,39 @@ def _path(address: str) -> str:
 
 
 def crawled(client: Client) -> dict[str, str]:
-    """The HTML of every page that the catalogue shows, by address."""
+    """The HTML of every page that the catalogue shows, by address.
+
+    Every path is opened, and of addresses that differ in the values of their query alone the first: a map leads to
+    each state from each role's page, in each order of its rows.
+    """
     from django.conf import settings
 
     ours = urlsplit(settings.SITE_URL).netloc
     waiting = deque(["/", "/methodology/", *in_sitemap(client), *in_areas()])
+    known = {_shape(path) for path in waiting}
     pages: dict[str, str] = {}
-    seen: set[str] = set()
     while waiting:
         path = waiting.popleft()
-        if path in seen or path.startswith(("/static/", "/admin/")):
-            continue
-        seen.add(path)
-        assert len(seen) <= MOST_PAGES, "the crawl finds no end"
+        assert len(pages) <= MOST_PAGES, "the crawl finds no end"
         answer = client.get(path)
-        if 300 <= answer.status_code < 400:
-            waiting.append(answer["Location"])
-        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
-            continue
-        pages[path] = answer.content.decode()
-        page = Page(pages[path])
-        links = [*page.links, *(form.action for form in page.forms if form.method == "get")]
-        targets = [urlsplit(urljoin(f"{settings.SITE_URL}{path}", link)) for link in links]
-        waiting += [_path(target.geturl()) for target in targets if target.netloc == ours]
+        found = [answer["Location"]] if 300 <= answer.status_code < 400 else []
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            pages[path] = answer.content.decode()
+            page = Page(pages[path])
+            found = [*page.links, *(form.action for form in page.forms if form.method == "get")]
+        for target in (urlsplit(urljoin(f"{settings.SITE_URL}{path}", link)) for link in found):
+            here = _path(target.geturl())
+            if target.netloc != ours or here.startswith(("/static/", "/admin/")) or _shape(here) in known:
+                continue
+            known.add(_shape(here))
+            waiting.append(here)
     return pages
+
+
+def _shape(path: str) -> tuple[str, frozenset[str]]:
+    """What an address asks for, whatever the values that it asks with."""
+    split = urlsplit(path)
+    return split.path, frozenset(parse_qs(split.query, keep_blank_values=True))
 
 
 def test_every_amount_of_the_catalogue_is_marked_and_known_with_its_source(client: Client, catalogue: None) -> None:
@@ -136,6 +145,7 @@ def test_an_amount_outside_the_marked_places_is_found(planted: str) -> None:
         FIGURE.format(source=SOURCE, amount="$102,000 or more"),
         FIGURE.format(source=f"Difference of the medians: {SOURCE}", amount="$7"),
         '<svg role="img" aria-label="From $1 up"></svg>',
+        '<svg class="tile-map__plot"><a aria-label="CA $102K+"></a></svg>',
         '<span class="figure">$155K</span>',
     ],
 )
@@ -152,6 +162,7 @@ def test_an_amount_that_the_database_does_not_hold_is_found(planted: str) -> Non
         FIGURE.format(source=SOURCE, amount="$102,000"),
         FIGURE.format(source=SOURCE, amount="$102K"),
         FIGURE.format(source=SOURCE, amount="$165,000 or more"),
+        '<svg class="tile-map__plot"><a aria-label="CA $165K+"></a></svg>',
         FIGURE.format(source=f"Difference of the medians: {SOURCE}", amount="$8,000"),
         '<span class="figure">$154K</span>',
     ],

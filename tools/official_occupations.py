@@ -1,19 +1,20 @@
-"""Rewrites roles/catalogue/official/occupations.yaml from the official files, figures and titles unchanged.
+"""Rewrites occupations.yaml and titles.csv in roles/catalogue/official/ from the official files, nothing changed.
 
-    python tools/official_occupations.py DATA [--add WANTED.yaml] [--check]
+    python -m tools.official_occupations DATA [--add CODE ...] [--check]
 
 DATA holds ``oews/national_M2025.csv``, ``projections/table_1_2_….csv`` and ``onet/db_30_3_text/``. Which
-occupations and which job titles are kept is what the file already says, and what WANTED adds:
-``{"15-2041": {"15-2041.00": [Survey Statistician]}}``. A title that the official list does not hold is
-refused. ``--check`` writes nothing and fails if the file differs from what would be written.
+occupations are kept is what the file already says, and the SOC codes that are added; of each, every job title
+that the list has under its O*NET codes. ``--check`` writes nothing and fails if a file differs from what would
+be written.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,10 @@ from typing import Literal
 
 import yaml
 
-TARGET = Path(__file__).resolve().parent.parent / "roles/catalogue/official/occupations.yaml"
+from roles.importers.catalogue_titles import TITLE_COLUMNS, TITLES
+from tools.catalogue_wages import CATALOGUE
+
+TARGET = CATALOGUE / "official/occupations.yaml"
 ONET, OUTLOOK, PERIOD = "O*NET 30.3", "Employment Projections 2024–34", "2024–34"
 HEAD = """\
 # Official occupations behind the starter guides, with their outlook. Their wages are in wages/, their places in
@@ -38,7 +42,7 @@ occupations:
     level: total
 
 """
-Wanted = dict[str, dict[str, list[str]]]
+MISSING = "n/a"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Official:
     names: dict[str, str]
     outlook: dict[str, dict[str, str]]
     onet: dict[str, str]
-    titles: frozenset[tuple[str, str]]
+    titles: tuple[tuple[str, str, str], ...]
 
     @classmethod
     def read(cls, data: Path) -> Official:
@@ -65,7 +69,10 @@ class Official:
                 if row["Occupation type"] == "Line item"
             },
             onet={row["O*NET-SOC Code"]: row["Title"] for row in rows(onet / "Occupation Data.txt", "\t")},
-            titles=frozenset((row["O*NET-SOC Code"], row["Job Title"]) for row in rows(onet / "Job Titles.txt", "\t")),
+            titles=tuple(
+                (row["O*NET-SOC Code"], row["Job Title"], row["Short Title"].replace(MISSING, ""))
+                for row in rows(onet / "Job Titles.txt", "\t")
+            ),
         )
 
 
@@ -76,35 +83,19 @@ def rows(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter=delimiter, quoting=quoting)
 
 
-def wanted(target: Path, additions: Path | None) -> Wanted:
-    """The occupations in the order of the file, then the added ones; each with its titles by O*NET code."""
-    chosen: Wanted = {}
-    for occupation in yaml.safe_load(target.read_text(encoding="utf-8"))["occupations"]:
-        if occupation.get("level") == "total":  # stands in HEAD
-            continue
-        titles = chosen.setdefault(occupation["code"], {})
-        for title in occupation["titles"]:
-            titles.setdefault(title["onet"], []).append(title["title"])
-    for code, titles in (yaml.safe_load(additions.read_text(encoding="utf-8")) if additions else {}).items():
-        for onet, names in titles.items():
-            have = chosen.setdefault(code, {}).setdefault(onet, [])
-            have += [name for name in names if name not in have]
-    return chosen
+def kept(target: Path) -> list[str]:
+    """The SOC codes in the order of the file, without the total, which stands in HEAD."""
+    listed = yaml.safe_load(target.read_text(encoding="utf-8"))["occupations"]
+    return [occupation["code"] for occupation in listed if occupation.get("level") != "total"]
 
 
-def occupation_lines(code: str, titles: dict[str, list[str]], official: Official) -> Iterator[str]:
-    """One occupation as it stands in the file. Raises ``KeyError`` for a code, ``ValueError`` for a title not listed."""
+def occupation_lines(code: str, official: Official) -> Iterator[str]:
+    """One occupation as it stands in the file. Raises ``KeyError`` for a code that is none."""
     outlook = official.outlook[code]
     yield f'  - scheme: soc\n    code: "{code}"\n    title: "{official.names[code]}"\n    onet:'
     for onet, name in official.onet.items():
         if onet.startswith(f"{code}."):
             yield f'      - {{code: "{onet}", title: "{name}", release: "{ONET}"}}'
-    yield "    titles:"
-    for onet, names in titles.items():
-        for name in names:
-            if (onet, name) not in official.titles:
-                raise ValueError(f"The official list has no “{name}” under {onet}.")
-            yield f'      - {{title: "{name}", onet: "{onet}", release: "{ONET}"}}'
     yield f'    outlook:\n      - release: "{OUTLOOK}"\n        period: "{PERIOD}"'
     yield f"        growth_percent: {Decimal(outlook['Employment change, percent, 2024–34'])}"
     yield f"        openings_per_year: {thousands(outlook['Occupational openings, 2024–34 annual average'])}"
@@ -118,21 +109,32 @@ def thousands(text: str) -> int:
     return int(Decimal(text) * 1000)
 
 
-def catalogue_text(chosen: Wanted, official: Official) -> str:
-    blocks: Iterable[str] = ("\n".join(occupation_lines(code, titles, official)) for code, titles in chosen.items())
-    return HEAD + "\n\n".join(blocks) + "\n"
+def occupations_text(codes: Iterable[str], official: Official) -> str:
+    return HEAD + "\n\n".join("\n".join(occupation_lines(code, official)) for code in codes) + "\n"
+
+
+def titles_text(codes: Sequence[str], official: Official) -> str:
+    """Every title that stands under an O*NET code of these occupations, in the order of the list."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(TITLE_COLUMNS)
+    writer.writerows(row for row in official.titles if row[0][:7] in codes)
+    return text.getvalue()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--add", type=Path, metavar="WANTED.yaml")
+    parser.add_argument("--add", nargs="+", default=[], metavar="CODE")
     parser.add_argument("--check", action="store_true")
     given = parser.parse_args()
-    text = catalogue_text(wanted(TARGET, given.add), Official.read(given.data))
+    official = Official.read(given.data)
+    codes = list(dict.fromkeys([*kept(TARGET), *given.add]))
+    texts = {TARGET: occupations_text(codes, official), CATALOGUE / TITLES: titles_text(codes, official)}
     if given.check:
-        return int(text != TARGET.read_text(encoding="utf-8"))
-    TARGET.write_text(text, encoding="utf-8")
+        return int(any(text != path.read_text(encoding="utf-8") for path, text in texts.items()))
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

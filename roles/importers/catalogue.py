@@ -19,6 +19,7 @@ from .catalogue_files import (
     SourcesFile,
     Taxonomy,
 )
+from .catalogue_titles import TITLES, ListedTitle, read_titles
 from .catalogue_wages import Cell, read_areas, read_cells
 from .yaml_lines import Source, Where
 
@@ -35,7 +36,9 @@ class Catalogue:
     calls: CallsFile
     guides: tuple[GuideFile, ...]
     areas: tuple[AreaEntry, ...] = ()
-    cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)  # by the label of their release
+    # By the label of their release:
+    cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[ListedTitle, ...]] = field(default_factory=dict)
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -55,7 +58,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     _check_taxonomy(catalogue.taxonomy, taxonomy_source)
     _check_sources(catalogue.sources, sources_source)
     _check_official(catalogue, official_source)
-    catalogue = _with_wages(catalogue, folder)
+    catalogue = _with_tables(catalogue, folder)
     _once([call.slot for call in catalogue.calls.calls_to_action], calls_source, "calls_to_action", "slot")
     _check_slugs(catalogue, guide_sources)
     names = _Names.of(catalogue)
@@ -64,16 +67,20 @@ def read_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def _with_wages(catalogue: Catalogue, folder: Path) -> Catalogue:
-    """The catalogue with its places and the official cells of the files that it keeps."""
+def _with_tables(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """The catalogue with its places, and the official cells and titles of the files that it keeps."""
     areas = (*catalogue.official.areas, *read_areas(folder))
     codes = frozenset(area.code for area in areas)
     occupations = frozenset(occupation.code for occupation in catalogue.official.occupations)
-    cells = {}
+    onet = frozenset(row.code for occupation in catalogue.official.occupations for row in occupation.onet)
+    cells, titles = {}, {}
     for release in (release for source in catalogue.sources.sources for release in source.releases):
-        if kept := [f"official/{file.kept}" for file in release.files if file.kept]:
+        kept = [f"official/{file.kept}" for file in release.files if file.kept.startswith("wages/")]
+        if kept:
             cells[release.label] = read_cells(folder, kept, codes, occupations)
-    return replace(catalogue, areas=areas, cells=cells)
+        if any(f"official/{file.kept}" == TITLES for file in release.files):
+            titles[release.label] = read_titles(folder, onet)
+    return replace(catalogue, areas=areas, cells=cells, titles=titles)
 
 
 def _open(folder: Path, name: str) -> Source:
@@ -178,14 +185,10 @@ def _check_official(catalogue: Catalogue, source: Source) -> None:
     _once([occupation.code for occupation in catalogue.official.occupations], source, "occupations", "code")
     for place, occupation in enumerate(catalogue.official.occupations):
         here: Where = ("occupations", place)
-        codes = frozenset(onet.code for onet in occupation.onet)
         for number, onet in enumerate(occupation.onet):
             _known(onet.release, releases, source, (*here, "onet", number, "release"), "release")
             if not onet.code.startswith(f"{occupation.code}."):
                 raise source.error((*here, "onet", number, "code"), f"does not belong to {occupation.code}")
-        for number, title in enumerate(occupation.titles):
-            _known(title.release, releases, source, (*here, "titles", number, "release"), "release")
-            _known(title.onet, codes, source, (*here, "titles", number, "onet"), "O*NET code")
         for number, outlook in enumerate(occupation.outlook):
             _known(outlook.release, releases, source, (*here, "outlook", number, "release"), "release")
 

@@ -57,7 +57,7 @@ class FileEntry(Strict, frozen=True):
     format: str
     name: str
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-    kept: Annotated[str, Meta(pattern=r"^(wages/[a-z0-9-]+\.csv)?$")] = ""
+    kept: Annotated[str, Meta(pattern=r"^(wages/[a-z0-9-]+\.csv|titles\.csv)?$")] = ""
 
 
 class ReleaseEntry(Strict, frozen=True):
@@ -97,12 +97,6 @@ class OnetEntry(Strict, frozen=True):
     release: str
 
 
-class ListedTitle(Strict, frozen=True):
-    title: str
-    onet: str
-    release: str
-
-
 class OutlookEntry(Strict, frozen=True):
     release: str
     period: Word
@@ -119,7 +113,6 @@ class OccupationEntry(Strict, frozen=True):
     scheme: Literal["soc"] = "soc"
     level: Literal["total", "major", "minor", "broad", "detailed"] = "detailed"
     onet: list[OnetEntry] = []
-    titles: list[ListedTitle] = []
     outlook: list[OutlookEntry] = []
 
 

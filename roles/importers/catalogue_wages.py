@@ -40,7 +40,7 @@ def read_areas(folder: Path) -> tuple[AreaEntry, ...]:
     if not (folder / AREAS).is_file():
         return ()
     areas: dict[str, AreaEntry] = {}
-    for line, row in _rows(folder, AREAS, AREA_COLUMNS):
+    for line, row in csv_rows(folder, AREAS, AREA_COLUMNS):
         try:
             area = msgspec.convert(dict(zip(AREA_COLUMNS, row, strict=True)), AreaEntry)
         except msgspec.ValidationError as error:
@@ -59,7 +59,7 @@ def read_cells(
     """Every cell of a release's files; each stands once, of a place and an occupation that are known."""
     read: dict[tuple[str, str], Cell] = {}
     for name in names:
-        for line, (area, occupation, *values) in _rows(folder, name, CELL_COLUMNS):
+        for line, (area, occupation, *values) in csv_rows(folder, name, CELL_COLUMNS):
             for value, known, column in ((area, areas, "area"), (occupation, occupations, "occupation")):
                 if value not in known:
                     raise CatalogueError(name, line, column, f"unknown {column} “{value}”")
@@ -72,7 +72,7 @@ def read_cells(
     return tuple(read.values())
 
 
-def _rows(folder: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def csv_rows(folder: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Lines below the header, which must be these columns."""
     try:
         with (folder / name).open(encoding="utf-8", newline="") as file:

