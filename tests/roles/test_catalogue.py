@@ -313,8 +313,7 @@ def test_loading_again_adds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.django_db
 def test_a_skill_comes_with_its_other_names_and_a_guide_with_its_own_call(folder: Path) -> None:
-    own = 'calls:\n  - {slot: end, headline: "Own words", body: "Write to us."}\n'
-    change(folder, GUIDE, 'change_note: "First edition."', f'{own}change_note: "First edition."')
+    change(folder, GUIDE, "calls:\n", 'calls:\n  - {slot: end, headline: "Own words", body: "Write to us."}\n')
     load(folder)
     assert set(Skill.objects.get(slug="agile-scrum").aliases.values_list("name", flat=True)) == {"Scrum", "Agile"}
     assert Skill.objects.get(slug="microcontrollers").is_special
@@ -443,8 +442,8 @@ SPOILT = {
     ),
     "slot twice in a guide": (
         GUIDE,
-        "change_note:",
-        "calls: [{slot: end, headline: One}, {slot: end, headline: Two}]\nchange_note:",
+        "calls:\n",
+        "calls:\n  - {slot: end, headline: One}\n  - {slot: end, headline: Two}\n",
         "stands twice",
     ),
     "slot twice": ("calls_to_action.yaml", "slot: sticky", "slot: end", "stands twice"),
