@@ -6,10 +6,12 @@ They are loaded once for all of these tests, which only read.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 import brotli
 import pytest
