@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -41,3 +43,24 @@ def main_catalogue() -> Catalogue:
     ]
     taxonomy = structs.replace(catalogue.taxonomy, roles=[*catalogue.taxonomy.roles, *others])
     return replace(catalogue, taxonomy=taxonomy, guides=guides)
+
+
+KEPT_LINES = 20  # of the wages of places, one in so many
+
+
+def small_copy(folder: Path) -> Path:
+    """The files of the starter catalogue with six guides and a part of the places' wages; the other roles have no guide."""
+    from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
+
+    shutil.copytree(CATALOGUE_DIR, folder)
+    with (folder / "taxonomy.yaml").open("a", encoding="utf-8") as taxonomy:
+        for guide in read_catalogue(CATALOGUE_DIR).guides:
+            if guide.slug not in MAIN:
+                (folder / "guides" / f"{guide.slug}.yaml").unlink()
+                named = f"title: {guide.title}, plural: {guide.plural}, article: {guide.article}"
+                taxonomy.write(f"  - {{slug: {guide.slug}, {named}, domain: {guide.domain}}}\n")
+    for name in ("states", "metropolitan"):
+        path = folder / f"official/wages/{name}.csv"
+        header, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join([header, *lines[::KEPT_LINES]]), encoding="utf-8")
+    return folder

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import Any
 from urllib.parse import urlencode
 
 import brotli
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from roles import documents
 from roles.facts import RoleFacts
-from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
+from roles.importers.catalogue import CATALOGUE_DIR
 from roles.judging import judge_all, live_guides
 from roles.models import GuideRelation, Role, RoleDocument
 from roles.quality import Library, assess
@@ -35,18 +32,7 @@ SLUGS = sorted(path.stem for path in (CATALOGUE_DIR / "guides").glob("*.yaml"))
 MOST_BYTES = {brotli.compress: 12 * 1024 - 6 * 13, gzip.compress: 14 * 1024 - 6 * 13}
 
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True, scope="module")
-def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The whole starter catalogue, taken out again after the last of these tests."""
-    from roles.importers.load_catalogue import load_catalogue
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue(read_catalogue(CATALOGUE_DIR))
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_catalogue")]
 
 
 def get(client: Client, path: str) -> Read:
