@@ -40,8 +40,8 @@ def answer_said(facts: RoleFacts, number: int) -> Said:
 
 
 def call_said(facts: RoleFacts) -> Said:
-    """The calls to action together: they are written together."""
-    return _said("call", facts, "\n".join(f"{call.headline}\n{call.body}" for call in facts.calls))
+    """The first call to action that a reader meets: it is the one that a guide writes for itself."""
+    return _said("call", facts, "\n".join(f"{call.headline}\n{call.body}" for call in facts.calls[:1]))
 
 
 def title_said(facts: RoleFacts) -> Said:
