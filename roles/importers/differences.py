@@ -30,8 +30,13 @@ class Moved:
     def percent(self) -> float:
         return (self.after / self.before - 1) * 100
 
+    @property
+    def change(self) -> str:
+        """As it is printed: "+17.3 %"."""
+        return f"{self.percent:+.1f} %"
+
     def __str__(self) -> str:
-        return f"{self.occupation}, {self.area}: {self.before} to {self.after} ({self.percent:+.1f} %)"
+        return f"{self.occupation}, {self.area}: {self.before} to {self.after} ({self.change})"
 
 
 def most_moved(marked: Iterable[Moved]) -> list[Moved]:

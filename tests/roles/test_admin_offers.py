@@ -194,6 +194,7 @@ def test_a_relation_without_its_reason_cannot_be_published(client: Client, draft
     assert "The relation to “Coder” gives no reason." in response.content.decode()
     data = form_of(response.content.decode())
     data["relations-0-reason"] = "Both ship software."
+    data["gate_reason"] = "Thin, for the test."
     assert press(client, draft, data, "_publish").status_code == 303
 
 
@@ -214,7 +215,7 @@ def test_the_editor_asks_the_same_number_of_queries_for_any_number_of_facts(
         row.pk, row.key, row.text = None, row._meta.get_field("key").get_default(), f"Text {number}"
         row._state.adding = True
         row.save()
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         client.get(editor_url(draft))
 
 
