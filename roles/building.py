@@ -14,6 +14,8 @@ from roles.facts import (
     EstimateFacts,
     Headline,
     LevelFacts,
+    OccupationFacts,
+    PayFacts,
     QuestionFacts,
     RelationFacts,
     RoleFacts,
@@ -44,16 +46,8 @@ def build_facts(version: GuideVersion) -> RoleFacts:
     """The facts of this version with today's official figures. Reads about a dozen queries; never for a public list."""
     sources = Sources()
     occupations = occupation_facts(version)
-    cells = newest_wages([Area.NATION_CODE], occupations)
-    percentiles = percentiles_of(cells, Area.NATION_CODE, occupations, sources)
-    estimates = _estimates(version, sources)
     levels = _levels(version)
-    # A figure of one state or city is kept for readers of that area; it is not the nation's.
-    national = tuple(estimate for estimate in estimates if estimate.area == Area.NATION_CODE)
-    pay_facts = pay.assemble(
-        levels=levels, percentiles=percentiles, estimates=national, has_occupation=bool(occupations)
-    )
-    pay_facts = replace(pay_facts, editorial=estimates)
+    pay_facts = _pay(version, occupations, levels, sources)
     outlook = outlook_of(occupations, pay_facts.headline, sources)
     cite_title_lists(occupations, sources)
     cite_kept(version, sources)
@@ -102,6 +96,21 @@ def build_facts(version: GuideVersion) -> RoleFacts:
         sources=sources.listed(),
         calls=_calls(version),
     )
+
+
+def _pay(
+    version: GuideVersion, occupations: tuple[OccupationFacts, ...], levels: tuple[LevelFacts, ...], sources: Sources
+) -> PayFacts:
+    """The nation's pay, with every figure of the editors."""
+    cells = newest_wages([Area.NATION_CODE], occupations)
+    percentiles = percentiles_of(cells, Area.NATION_CODE, occupations, sources)
+    estimates = _estimates(version, sources)
+    # A figure of one state or city is kept for readers of that area; it is not the nation's.
+    national = tuple(estimate for estimate in estimates if estimate.area == Area.NATION_CODE)
+    national_pay = pay.assemble(
+        levels=levels, percentiles=percentiles, estimates=national, has_occupation=bool(occupations)
+    )
+    return replace(national_pay, editorial=estimates)
 
 
 def _estimates(version: GuideVersion, sources: Sources) -> tuple[EstimateFacts, ...]:
