@@ -125,7 +125,7 @@ ENTRIES = (
            "admin/guide/fix.html",
            State(_("With its way there"), partial(_fix, "no_break_in", "#main")),
            State(_("Elsewhere"), partial(_fix, "no_call", "")),
-           State(_("To know, worth nothing"), partial(_fix, "levels_refused", "#main"))),
+           State(_("To know, worth nothing"), partial(_fix, "levels_refused", "#main")), frame="fixes"),
     _staff("message", _("What the desk says after a press."), f"{SPECIMENS}message.html",
            State(_("Done"), partial(dict, text="Saved.", level="success")),
            State(_("Warning"), partial(dict, text="Version 3 is open already.", level="warning")),

@@ -54,6 +54,7 @@ def facts(desk: Page, kind: str) -> Locator:
 
 def describe_level(desk: Page) -> None:
     desk.locator("#levels-new").get_by_role("button", name="Add a level").click()
+    desk.wait_for_load_state()  # without a script the button asks for the page anew
     desk.get_by_label("Title at this level").fill("Work Tamer")
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_text("Saved.", exact=True)).to_be_visible()
