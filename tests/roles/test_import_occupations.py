@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from roles import documents
 from roles.importers.onet_layout import LAYOUTS
@@ -26,6 +26,7 @@ from roles.models import (
     WageRelease,
     WageSource,
 )
+from tests.starter import load_main_guides
 
 from .official_files import ONET, PROJECTIONS, row_counts, run, spoiled_onet
 
@@ -210,7 +211,7 @@ def test_the_same_release_again_adds_nothing_and_a_dry_run_writes_nothing() -> N
 
 @pytest.mark.parametrize("first", ["catalogue", "import"])
 def test_the_catalogue_and_the_release_agree_in_either_order(first: str) -> None:
-    steps: list[Callable[[], object]] = [lambda: call_command("load_catalogue", verbosity=0), import_onet]
+    steps: list[Callable[[], object]] = [load_main_guides, import_onet]
     for step in steps if first == "catalogue" else reversed(steps):
         step()
     assert WageSource.objects.filter(title="O*NET 30.3 Database").count() == 1

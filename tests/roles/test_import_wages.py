@@ -8,13 +8,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from django.core.management import call_command
 
 from roles import documents
 from roles.importers.oews import CEILINGS, stated
 from roles.models import Area, Occupation, OccupationWage, Role, WageFile, WageRelease, WageSource
 from roles.states import CODE_OF, STATES
 from tests.factories import OccupationFactory
+from tests.starter import load_main_guides
 
 from .official_files import (
     MAY_2025,
@@ -209,7 +209,7 @@ def test_the_release_says_what_it_covers_and_how_it_is_cited() -> None:
 
 
 def test_the_national_file_on_top_of_the_catalogue_is_not_refused_and_guides_stay_true() -> None:
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     cells = OccupationWage.objects.filter(area__kind="nation").count()
     told = import_wages(WORKBOOK)
     assert f"added {1_394 - cells}, unchanged {cells}" in told
@@ -219,7 +219,7 @@ def test_the_national_file_on_top_of_the_catalogue_is_not_refused_and_guides_sta
 
 
 def test_state_and_metropolitan_files_on_top_of_the_catalogue_are_not_refused() -> None:
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     places, before = Area.objects.count(), cells_by_place()
     told = import_wages(STATE_FILE, METROS)
     for file in (STATE_FILE, METROS):
@@ -236,12 +236,12 @@ def test_state_and_metropolitan_files_on_top_of_the_catalogue_are_not_refused() 
 
 def test_the_catalogue_on_top_of_official_files_adds_only_what_they_lack() -> None:
     import_wages(NATIONAL, STATE_FILE, METROS)
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     first = {place: cell.pk for place, cell in cells_by_place().items()}
     assert len([area for area, _code in first if area == "99"]) == 1_394
     assert WageSource.objects.filter(title="Occupational Employment and Wage Statistics").count() == 1
     assert documents.differing() == []
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     assert {place: cell.pk for place, cell in cells_by_place().items()} == first
 
 
@@ -251,7 +251,7 @@ def cells_by_place() -> dict[tuple[str, str], OccupationWage]:
 
 
 def test_a_newer_release_becomes_the_figure_of_live_guides(tmp_path: Path) -> None:
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     rows = [
         {**row, "A_MEDIAN": str(int(row["A_MEDIAN"]) + 10)} if row["OCC_CODE"] == "13-1082" else row
         for row in rows_of(NATIONAL)
@@ -270,7 +270,7 @@ def test_a_newer_release_becomes_the_figure_of_live_guides(tmp_path: Path) -> No
 
 
 def test_guides_whose_wage_a_newer_release_does_not_have_say_so_at_once(tmp_path: Path) -> None:
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     rows = [row for row in rows_of(NATIONAL) if row["OCC_CODE"] in ("00-0000", "15-1252")]
     import_wages(write_csv(tmp_path / "national.csv", rows), release="OEWS May 2026")
     assert documents.differing() == []

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -22,6 +21,7 @@ from roles import seo
 from roles.services import start_draft
 from tests.factories import AreaFactory, DomainFactory, make_scale, publish_role, publish_thin
 from tests.roles.read import Read
+from tests.starter import load_main_guides
 from tests.world import arguments, make_world
 
 pytestmark = pytest.mark.django_db
@@ -285,7 +285,7 @@ def test_browsers_are_told_the_colour_that_the_pages_have(client: Client) -> Non
 
 
 def test_the_starter_guides_have_titles_and_descriptions_of_their_own(client: Client) -> None:
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     rows = client.get("/sitemap-guides.xml").content.decode()
     found = [head(client, path) for path in re.findall(r"<loc>[^<]*?(/roles/[^<]+)</loc>", rows)]
     assert len(found) >= 3

@@ -207,9 +207,17 @@ def test_every_guide_is_above_the_gate_and_none_repeats_one_of_another_field() -
     for facts, quality in zip(guides, judge_all(guides), strict=True):
         assert not quality.is_below, facts.slug
         found = {finding.kind for finding in quality.findings}
-        assert found.isdisjoint({"duty_shared", "step_shared", "answer_shared", "relation_one_way", "hard_reading"}), (
-            facts.slug
-        )
+        assert found.isdisjoint(
+            {
+                "title_shared",
+                "description_shared",
+                "duty_shared",
+                "step_shared",
+                "answer_shared",
+                "relation_one_way",
+                "hard_reading",
+            }
+        ), facts.slug
 
 
 def test_no_sentence_stands_in_two_guides() -> None:

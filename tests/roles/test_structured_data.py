@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 from hypothesis import given
 
@@ -19,6 +18,7 @@ from roles.structured_data import GuideWords, Site
 from tests.factories import AreaFactory, DomainFactory, OccupationWageFactory, oews, official_occupation, publish_role
 from tests.roles import made_facts
 from tests.roles.read import Read
+from tests.starter import load_main_guides
 
 COLUMNS = {
     "10th percentile": "percentile10",
@@ -160,7 +160,7 @@ def check_pay(guide: Guide, printed: str, area_name: str) -> None:
 
 @pytest.mark.django_db
 def test_the_starter_guides_tell_what_they_print(client: Client) -> None:
-    call_command("load_catalogue", verbosity=0)
+    load_main_guides()
     slugs = list(RoleDocument.objects.values_list("slug", flat=True))
     assert len(slugs) >= 3
     for slug in slugs:
