@@ -51,6 +51,7 @@ SHOTS = (
     Shot("guide-phone", GUIDE, width=390, height=844),
     Shot("roadmap-phone-dark", f"{GUIDE}#roadmap", width=390, height=844, scheme="dark"),
     Shot("compare", "/compare/engineering-manager-vs-software-engineer/#skills"),
+    Shot("salaries", "/salaries/data-scientist/#map-title"),
     Shot("admin-today", "/admin/"),
     Shot("admin-editor", "/admin/"),
 )
