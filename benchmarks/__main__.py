@@ -1,4 +1,4 @@
-"""`make bench`: what imports and pages cost here, on SQLite and on PostgreSQL. Prints figures; fails only if a run does."""
+"""`make bench`: what imports, the starter catalogue and pages cost here, on SQLite and on PostgreSQL. Prints figures; fails only if a run does."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ def main() -> None:
     if len(names) == len(DATABASES):
         for step, needed in seconds["SQLite"].items():
             print(f"SQLite to PostgreSQL, {step}: {needed / seconds['PostgreSQL'][step]:.2f}")
+    print("\nThe starter catalogue:")
+    for name in names:
+        with DATABASES[name]() as url:
+            imports.measure_catalogue(name, url)
     print("\nPages, one request:")
     for name in names:
         for roles in ROLES:
