@@ -124,6 +124,15 @@ def test_a_kept_task_is_a_duty_of_the_chosen_level_word_for_word(draft: GuideVer
     assert duties(draft, "senior") == before
 
 
+def test_a_task_that_the_level_has_already_is_kept_and_not_written_twice(draft: GuideVersion) -> None:
+    level = draft.levels.get(rank="mid")
+    level.duties = "Plan the work."
+    level.save()
+    assert keep(draft, "Plan the work.", rank="mid") == []
+    assert duties(draft) == ["Plan the work."]
+    assert decisions(draft) == {"Plan the work.": "kept"}
+
+
 @pytest.mark.parametrize("rank", ["", "chief"])
 def test_a_task_without_a_level_stays_undecided_and_says_so(draft: GuideVersion, rank: str) -> None:
     problems = keep(draft, "Plan the work.", rank=rank)
