@@ -58,6 +58,16 @@ class RolePage:
     is_preview: bool = False
     choices: AreaChoices | None = None
 
+    @property
+    def related_sources(self) -> tuple[tuple[str, int | None], ...]:
+        """Each citation of the related roles' medians, with its number in the page's list if it stands there.
+
+        Those medians are the nation's, whatever area this page shows.
+        """
+        numbers = {source.citation: source.number for source in self.facts.sources}
+        cited = dict.fromkeys(role.headline_source for role in self.related if role.headline_amount is not None)
+        return tuple((citation, numbers.get(citation)) for citation in cited)
+
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:

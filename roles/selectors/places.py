@@ -147,9 +147,8 @@ def get_role_salaries_page(slug: str, *, occupation: str, state: str, sort: str)
     areas = get_area_choices(state or Area.NATION_CODE)
     if state and areas.chosen.kind != "state":
         raise AreaUnknownError(state)
-    sources = Sources(
-        facts.sources if pay.disagreements(facts.pay, facts.sources) else ()
-    )  # numbered as the figures that differ cite them
+    # Where figures differ, the list is numbered as they cite it.
+    sources = Sources(facts.sources if pay.disagreements(facts.pay, facts.sources) else ())
     spread = get_spread(shown.code, sources, stored=[each.code for each in areas.states]) if shown else None
     places = None
     if shown and state:

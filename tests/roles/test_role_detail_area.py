@@ -279,3 +279,29 @@ def test_a_place_costs_four_queries_however_much_there_is(
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"{address}?area=10180").status_code == 200
     assert len(queries) <= 4
+
+
+def test_the_medians_of_related_roles_stay_the_nations_and_say_so(client: Client, texas: Area) -> None:
+    occupation = official_occupation()
+    others = [publish_role("other", title="Other Role", wage={"median": 112_000}), publish_role("odd", occupation=None)]
+    role = publish_role("this", occupation=occupation, relations=others)
+    OccupationWageFactory(release=oews(), area=texas, occupation=occupation)
+    for query in ("", "?area=48"):
+        related = read(client, role, query).text.partition("Related career paths")[2].partition("Compare This")[0]
+        assert "median $112,000" in related
+        assert "Source for pay here, in the United States: U.S. Bureau of Labor Statistics" in related
+        assert "Texas" not in related
+
+
+def test_a_median_of_a_release_that_the_guide_does_not_cite_is_named_without_a_number(client: Client) -> None:
+    other = publish_role("other", wage={"median": 112_000})
+    alone = publish_role("alone", occupation=None, relations=[other])
+    html = client.get(address(alone)).content.decode()
+    note = html.partition("for pay here, in the United States:")[2].partition("</p>")[0]
+    assert "U.S. Bureau of Labor Statistics" in note
+    assert 'class="ref"' not in note
+
+
+def test_without_a_median_among_the_related_no_source_is_named(client: Client) -> None:
+    role = publish_role("this", relations=[publish_role("odd", occupation=None)])
+    assert "for pay here" not in read(client, role).text
