@@ -18,10 +18,11 @@ from django.utils import timezone
 
 from careers.outbox.services import enqueue
 from roles.building import build_facts
-from roles.facts import Percentiles, RoleFacts, to_stored
+from roles.facts import SKILL_WEIGHTS, Percentiles, RoleFacts, to_stored
 from roles.models import (
     Area,
     CallToAction,
+    DocumentSkill,
     Domain,
     DraftCandidate,
     GuideVersion,
@@ -156,10 +157,36 @@ def rebuild(role_id: int) -> None:
         RoleDocument.objects.filter(role_id=role_id).delete()
         return
     columns = computed(role.live_version)
-    stored = RoleDocument.objects.filter(role_id=role_id).first()
-    if stored is not None and all(getattr(stored, name) == value for name, value in columns.items()):
+    stored = RoleDocument.objects.filter(role_id=role_id).prefetch_related("skills").first()
+    if stored is not None and _equals(stored, columns):
         return
-    RoleDocument.objects.update_or_create(role_id=role_id, defaults={**columns, "updated_at": timezone.now()})
+    document, _is_new = RoleDocument.objects.update_or_create(
+        role_id=role_id, defaults={**columns, "updated_at": timezone.now()}
+    )
+    document.skills.all().delete()
+    DocumentSkill.objects.bulk_create(skill_rows(document))
+
+
+def _equals(stored: RoleDocument, columns: dict[str, Any]) -> bool:
+    """The stored document, with the rows of its skills, is what was computed."""
+    kept = [(row.slug, row.importance, row.from_level, row.weight) for row in stored.skills.all()]
+    if any(getattr(stored, name) != value for name, value in columns.items()):
+        return False
+    return kept == [(row.slug, row.importance, row.from_level, row.weight) for row in skill_rows(stored)]
+
+
+def skill_rows(document: RoleDocument) -> list[DocumentSkill]:
+    """The rows of a document's skills, as its facts have them."""
+    return [
+        DocumentSkill(
+            document=document,
+            slug=skill["slug"],
+            importance=skill["importance"],
+            from_level=skill["from_level"],
+            weight=SKILL_WEIGHTS[skill["importance"]],
+        )
+        for skill in document.facts["skills"]
+    ]
 
 
 def differing() -> list[str]:
@@ -169,10 +196,10 @@ def differing() -> list[str]:
         .order_by("role__slug")
         .values_list("role__slug", flat=True)
     )
-    stored = RoleDocument.objects.in_bulk()
+    stored = {document.pk: document for document in RoleDocument.objects.prefetch_related("skills")}
     for version in GuideVersion.objects.live().select_related("role", "domain").order_by("role__slug"):
         document, columns = stored.get(version.role_id), computed(version)
-        if document is None or any(getattr(document, name) != value for name, value in columns.items()):
+        if document is None or not _equals(document, columns):
             wrong.append(version.role.slug)
     return wrong
 
@@ -200,6 +227,8 @@ def computed(version: GuideVersion) -> dict[str, Any]:
         "p25": _whole(middle, "p25"),
         "p75": _whole(middle, "p75"),
         "growth_percent": _growth(facts),
+        "skill_weight": sum(skill.weight for skill in facts.skills),
+        "quality": version.quality,
         "skill_slugs": [skill.slug for skill in facts.skills],
         "skill_names": [skill.name for skill in facts.skills],
         "facts": to_stored(facts),

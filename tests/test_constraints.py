@@ -153,6 +153,7 @@ for state in ("draft", "in_review", "approved", "scheduled"):
     )
 case("guideversion_state_known", f.GuideVersionFactory, state="lost")
 case("guideversion_number_from_one", f.GuideVersionFactory, number=0)
+case("guideversion_quality_of_100", f.GuideVersionFactory, quality=101)
 for state in ("published", "superseded", "withdrawn"):
     case("guideversion_published_has_moment", f.GuideVersionFactory, state=state)
 case("guideversion_title_not_empty", f.GuideVersionFactory, title="")
@@ -186,6 +187,15 @@ def _two_parts(name: str, **second: Any) -> Callable[[], Any]:
 for name in PARTS:
     second = {"rank": "lead"} if name == "careerlevel" else {}
     twice(f"{name}_key_once_a_version", _two_parts(name, **second), "key")
+
+
+def _document_skills() -> tuple[models.Model, models.Model]:
+    document = f.RoleDocumentFactory(skills=["planning", "writing"])
+    first, second = document.skills.order_by("pk")
+    return first, second
+
+
+twice("documentskill_once_a_guide", _document_skills, "slug")
 twice("draftcandidate_text_once_a_version", _two_parts("draftcandidate"), "text")
 twice("guidetitle_title_once_a_version", _two_parts("guidetitle"), "title")
 twice("guideskill_skill_once_a_version", _two_parts("guideskill"), "skill_id")

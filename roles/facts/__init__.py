@@ -8,6 +8,7 @@ Every figure names its source by number: ``sources[n - 1]`` is source *n*.
 """
 
 from .guide import (
+    SKILL_WEIGHTS,
     CallFacts,
     DomainFacts,
     LevelFacts,
@@ -33,6 +34,7 @@ from .pay import (
 from .stored import from_stored, to_stored
 
 __all__ = [
+    "SKILL_WEIGHTS",
     "CallFacts",
     "DomainFacts",
     "EstimateFacts",

@@ -29,6 +29,10 @@ class TitleFacts:
     note: str
 
 
+# How much a skill counts where skills are weighed: what a role cannot be done without counts three times.
+SKILL_WEIGHTS = {"core": 3, "important": 2, "complementary": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class SkillFacts:
     slug: str
@@ -37,6 +41,10 @@ class SkillFacts:
     importance: str
     from_level: str
     note: str
+
+    @property
+    def weight(self) -> int:
+        return SKILL_WEIGHTS[self.importance]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from .call_to_action import CallToAction
 from .candidate import DraftCandidate
 from .correction import Correction
-from .document import RoleDocument
+from .document import DocumentSkill, RoleDocument
 from .guide import GuideVersion
 from .guide_parts import (
     CareerLevel,
@@ -34,6 +34,7 @@ __all__ = [
     "CallToAction",
     "CareerLevel",
     "Correction",
+    "DocumentSkill",
     "Domain",
     "DraftCandidate",
     "EntryRoute",

@@ -1,6 +1,7 @@
-"""RoleDocument: the stored RoleFacts of a live guide, and the columns lists use."""
+"""RoleDocument: the stored RoleFacts of a live guide, and the columns and rows that lists use."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from roles.querysets import RoleDocumentQuerySet
 
@@ -14,6 +15,8 @@ class RoleDocument(models.Model):
     occupation, area and release that they are of. A ``p25`` or ``p75`` that is
     withheld or top-coded is null. ``canonical_titles`` and ``lay_titles`` hold a
     folded title a line, each with a line end before and after it (``roles.official_titles``).
+    ``skill_weight`` is the sum of its skills' weights; ``quality`` the score with which the guide was published,
+    null where none was kept.
     """
 
     role = models.OneToOneField(Role, on_delete=models.CASCADE, primary_key=True, related_name="document")
@@ -33,6 +36,8 @@ class RoleDocument(models.Model):
     p25 = models.PositiveIntegerField(null=True)
     p75 = models.PositiveIntegerField(null=True)
     growth_percent = models.FloatField(null=True)
+    skill_weight = models.PositiveSmallIntegerField(default=0)
+    quality = models.PositiveSmallIntegerField(null=True)
     skill_slugs = models.JSONField(default=list)
     skill_names = models.JSONField(default=list)
     facts = models.JSONField()
@@ -50,3 +55,33 @@ class RoleDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DocumentSkill(models.Model):
+    """A skill of a live guide, as SQL filters, counts and weighs it; written with its document, never by hand.
+
+    ``weight`` is how much the skill counts in this guide: core 3, important 2, complementary 1.
+    """
+
+    document = models.ForeignKey(RoleDocument, on_delete=models.CASCADE, related_name="skills")
+    slug = models.CharField(max_length=80)
+    importance = models.CharField(max_length=13)
+    from_level = models.CharField(max_length=6)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["document", "pk"]
+        # One index answers which guides ask for a skill, and with what weight, without reading the table.
+        indexes = [
+            models.Index(fields=["slug", "document", "weight"], name="documentskill_by_slug"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="documentskill_once_a_guide",
+                fields=["document", "slug"],
+                violation_error_message=_("A guide lists a skill once."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

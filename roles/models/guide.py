@@ -60,6 +60,9 @@ class GuideVersion(models.Model):
     publish_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    quality = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text=_("The score, of 100, with which it was published.")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -89,6 +92,11 @@ class GuideVersion(models.Model):
                 name="guideversion_number_from_one",
                 condition=Q(number__gte=1),
                 violation_error_message=_("Versions count from 1."),
+            ),
+            models.CheckConstraint(
+                name="guideversion_quality_of_100",
+                condition=Q(quality__isnull=True) | Q(quality__lte=100),
+                violation_error_message=_("A score is at most 100."),
             ),
             models.CheckConstraint(
                 name="guideversion_published_has_moment",

@@ -53,7 +53,8 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
         GuideVersion.objects.filter(pk=role.live_version_id).update(state=GuideVersion.State.SUPERSEDED, updated_at=now)
     version.state = GuideVersion.State.PUBLISHED
     version.published_at = now
-    version.save(update_fields=["state", "published_at", "updated_at"])
+    version.quality = quality.score
+    version.save(update_fields=["state", "published_at", "quality", "updated_at"])
     role.live_version = version
     role.title, role.plural, role.article, role.domain = version.title, version.plural, version.article, version.domain
     role.save()

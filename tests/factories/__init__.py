@@ -19,6 +19,7 @@ from .applications import (
 )
 from .guides import (
     CareerLevelFactory,
+    DocumentSkillFactory,
     DraftCandidateFactory,
     EntryRouteFactory,
     GuidePointFactory,
@@ -87,6 +88,7 @@ __all__ = [
     "ConsentTextFactory",
     "CorrectionFactory",
     "DeliveryAttemptFactory",
+    "DocumentSkillFactory",
     "DomainFactory",
     "DraftCandidateFactory",
     "EmailConfirmationFactory",

@@ -19,6 +19,7 @@ from roles.building import build_facts
 from roles.facts import DomainFacts, RelationFacts
 from roles.models import (
     CareerLevel,
+    DocumentSkill,
     Domain,
     DraftCandidate,
     EntryRoute,
@@ -296,6 +297,18 @@ class RoleDocumentFactory(DjangoModelFactory):
         return model_class.objects.get(role=publish_role(**kwargs))
 
 
+class DocumentSkillFactory(DjangoModelFactory):
+    """A skill's row of a newly published role's document. Arguments are ``publish_role``'s."""
+
+    class Meta:
+        model = DocumentSkill
+
+    @classmethod
+    def _create(cls, model_class: type[DocumentSkill], *args: Any, **kwargs: Any) -> DocumentSkill:
+        row: DocumentSkill = RoleDocumentFactory(**kwargs).skills.earliest("pk")
+        return row
+
+
 # --- a big catalogue ---------------------------------------------------------
 
 SCALE_DOMAINS = 12
@@ -402,7 +415,9 @@ def make_scale(n: int) -> list[Role]:
         for i, occupation in enumerate(occupations)
     )
     _bulk_documents(roles, versions, skills_of, related_to, occupations, cells, moment)
-    refresh_statistics(Role, GuideVersion, RoleDocument, Occupation, OccupationWage, RoleOccupation, *rows)
+    refresh_statistics(
+        Role, GuideVersion, RoleDocument, DocumentSkill, Occupation, OccupationWage, RoleOccupation, *rows
+    )
     return roles
 
 
@@ -454,3 +469,4 @@ def _bulk_documents(
         with mock.patch.object(documents, "build_facts", return_value=facts):
             made.append(RoleDocument(role=role, updated_at=moment, **documents.computed(version)))
     RoleDocument.objects.bulk_create(made, batch_size=200)
+    DocumentSkill.objects.bulk_create([row for document in made for row in documents.skill_rows(document)])

@@ -23,6 +23,7 @@ from roles.facts import from_stored, to_stored
 from roles.models import (
     Area,
     CallToAction,
+    DocumentSkill,
     Domain,
     GuideVersion,
     Occupation,
@@ -470,6 +471,35 @@ def test_an_editors_figure_of_one_state_is_not_the_nations_headline() -> None:
     document = RoleDocument.objects.get(role=role)
     assert (document.headline_amount, document.headline_kind) == (102_000, "official")
     assert [estimate["area"] for estimate in document.facts["pay"]["editorial"]] == ["06"]
+
+
+def test_the_skills_of_a_guide_stand_as_rows_with_their_weight() -> None:
+    role = publish_role(skills=["planning", "writing"])
+    document = RoleDocument.objects.get(role=role)
+    rows = {row.slug: row.weight for row in document.skills.all()}
+    assert rows == {skill.slug: skill.weight for skill in from_stored(document.facts).skills}
+    assert set(rows) == {"planning", "writing"}
+    assert document.skill_weight == sum(rows.values())
+
+
+@pytest.mark.parametrize("change", [{"weight": 9}, {"importance": "complementary"}, {"from_level": "lead"}, {"slug": "other"}])
+def test_a_skills_row_that_is_unlike_its_guide_is_found_and_mended(change: dict[str, Any]) -> None:
+    role = publish_role(skills=["planning"])
+    row = DocumentSkill.objects.get(document__role=role)
+    before = {name: getattr(row, name) for name in change}
+    assert before != change
+    DocumentSkill.objects.filter(pk=row.pk).update(**change)
+    assert documents.differing() == [role.slug]
+    documents.rebuild(role.pk)
+    assert documents.differing() == []
+    assert DocumentSkill.objects.filter(document__role=role, **before).exists()
+
+
+def test_a_document_keeps_the_score_with_which_its_guide_was_published() -> None:
+    role = publish_role()
+    assert role.live_version is not None
+    assert RoleDocument.objects.get(role=role).quality == role.live_version.quality
+    assert role.live_version.quality is not None
 
 
 # --- more than fits a request ----------------------------------------------------------
