@@ -206,7 +206,11 @@ def differing() -> list[str]:
 
 def computed(version: GuideVersion) -> dict[str, Any]:
     """Every column of the version's document except ``updated_at``, computed from rows."""
-    facts = build_facts(version)
+    return columns_of(version, build_facts(version))
+
+
+def columns_of(version: GuideVersion, facts: RoleFacts) -> dict[str, Any]:
+    """Every column of the document of a version that has these facts."""
     titles = search_titles(facts)
     headline = facts.pay.headline
     middle = next((row for row in facts.pay.percentiles if headline and row.occupation == headline.occupation), None)

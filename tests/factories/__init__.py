@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
+from roles.synthetic.roles import make_roles as make_scale
+
 from .accounts import PASSWORD, AuditEntryFactory, GroupFactory, UserFactory, staff_in, superuser
 from .applications import (
     CANARY,
@@ -32,7 +34,6 @@ from .guides import (
     RoleDocumentFactory,
     SalaryEstimateFactory,
     add_parts,
-    make_scale,
     publish_role,
     publish_thin,
 )

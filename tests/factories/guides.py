@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
-from unittest import mock
 
 import factory
 from django.db import models, transaction
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from careers.planner import refresh_statistics
-from roles import documents, pay
-from roles.building import build_facts
-from roles.facts import DomainFacts, RelationFacts
 from roles.models import (
     CareerLevel,
     DocumentSkill,
@@ -30,19 +24,16 @@ from roles.models import (
     GuideTitle,
     GuideVersion,
     Occupation,
-    OccupationOutlook,
-    OccupationWage,
     RoadmapStep,
     Role,
     RoleDocument,
-    RoleOccupation,
     SalaryEstimate,
     Skill,
 )
 from roles.services import match_occupations, publish, start_draft
 
-from .official import OnetOccupationFactory, WageReleaseFactory, nation, oews, official_occupation, projections
-from .roles import DomainFactory, RoleFactory, SkillFactory
+from .official import OnetOccupationFactory, WageReleaseFactory, nation, official_occupation
+from .roles import RoleFactory, SkillFactory
 
 # --- one row each ------------------------------------------------------------
 
@@ -307,166 +298,3 @@ class DocumentSkillFactory(DjangoModelFactory):
     def _create(cls, model_class: type[DocumentSkill], *args: Any, **kwargs: Any) -> DocumentSkill:
         row: DocumentSkill = RoleDocumentFactory(**kwargs).skills.earliest("pk")
         return row
-
-
-# --- a big catalogue ---------------------------------------------------------
-
-SCALE_DOMAINS = 12
-SCALE_SKILLS = 60
-SKILLS_A_ROLE = 6
-
-
-@transaction.atomic
-def make_scale(n: int) -> list[Role]:
-    """``n`` live roles ``scale-0000`` ... with parts, wages, outlooks and documents, in bulk.
-
-    The documents equal what ``documents.computed`` would make (a test proves it):
-    the first guide's facts are built from rows, the others are that with their own words.
-    """
-    domains = [DomainFactory(slug=f"scale-field-{i:02d}") for i in range(SCALE_DOMAINS)]
-    skills = [SkillFactory(slug=f"scale-skill-{i:02d}") for i in range(SCALE_SKILLS)]
-    wages, outlooks, area = oews(), projections(), nation()
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    numbers = range(n)
-    roles = Role.objects.bulk_create(
-        Role(
-            slug=f"scale-{i:04d}",
-            title=f"Scale {i:04d}",
-            plural=f"Scale {i:04d}s",
-            domain=domains[i % SCALE_DOMAINS],
-        )
-        for i in numbers
-    )
-    versions = GuideVersion.objects.bulk_create(
-        GuideVersion(
-            role=role,
-            number=1,
-            state="published",
-            published_at=moment,
-            title=role.title,
-            plural=role.plural,
-            domain=role.domain,
-            summary="Plans the work and keeps it honest.",
-            overview="They plan the work.",
-            what_they_do="They plan.",
-            break_in="Start where you are.",
-        )
-        for role in roles
-    )
-    for role, version in zip(roles, versions, strict=True):
-        role.live_version = version
-    Role.objects.bulk_update(roles, ["live_version"], batch_size=200)
-
-    def skills_of(i: int) -> list[Skill]:
-        return [skills[(i + place * 7) % SCALE_SKILLS] for place in range(SKILLS_A_ROLE)]
-
-    def related_to(i: int) -> list[Role]:
-        return [roles[j] for j in {(i + 1) % n, (i + 2) % n} - {i}]
-
-    rows: dict[type[models.Model], list[Any]] = {}
-    for i, version in enumerate(versions):
-        rows.setdefault(GuideSkill, []).extend(
-            GuideSkill(version=version, skill=skill, position=place) for place, skill in enumerate(skills_of(i))
-        )
-        rows.setdefault(CareerLevel, []).extend(
-            CareerLevel(version=version, rank=rank, title=rank.title(), duties="Plans.\nTells.", position=place)
-            for place, rank in enumerate(RANKS)
-        )
-        rows.setdefault(RoadmapStep, []).extend(
-            RoadmapStep(version=version, title=f"Step {place}", position=place) for place in range(3)
-        )
-        rows.setdefault(GuidePoint, []).extend(
-            GuidePoint(version=version, kind=kind, text=text, position=place)
-            for place, (kind, text) in enumerate(POINTS)
-        )
-        rows.setdefault(GuideRelation, []).extend(
-            GuideRelation(version=version, role=role, reason="Alike.", position=place)
-            for place, role in enumerate(related_to(i))
-        )
-    for model, made in rows.items():
-        model._default_manager.bulk_create(made, batch_size=500)
-    occupations = Occupation.objects.bulk_create(
-        Occupation(scheme="soc", code=f"{17 + i // 10_000:02d}-{i % 10_000:04d}", title=f"Specialists {i}")
-        for i in numbers
-    )
-    RoleOccupation.objects.bulk_create(
-        RoleOccupation(role=role, occupation=occupation, match="editorial", basis="Alike.", position=1)
-        for role, occupation in zip(roles, occupations, strict=True)
-    )
-    median = [60_000 + 97 * i for i in numbers]
-    cells = OccupationWage.objects.bulk_create(
-        OccupationWage(
-            release=wages,
-            area=area,
-            occupation=occupation,
-            employment=1_000,
-            p10=median[i] - 30_000,
-            p25=median[i] - 15_000,
-            median=median[i],
-            p75=median[i] + 20_000,
-            p90=median[i] + 50_000,
-        )
-        for i, occupation in enumerate(occupations)
-    )
-    OccupationOutlook.objects.bulk_create(
-        OccupationOutlook(
-            release=outlooks, occupation=occupation, period="2024–34", growth_percent=i % 20, openings_per_year=100
-        )
-        for i, occupation in enumerate(occupations)
-    )
-    _bulk_documents(roles, versions, skills_of, related_to, occupations, cells, moment)
-    refresh_statistics(
-        Role, GuideVersion, RoleDocument, DocumentSkill, Occupation, OccupationWage, RoleOccupation, *rows
-    )
-    return roles
-
-
-def _bulk_documents(
-    roles: list[Role],
-    versions: list[GuideVersion],
-    skills_of: Any,
-    related_to: Any,
-    occupations: list[Occupation],
-    cells: list[OccupationWage],
-    moment: datetime,
-) -> None:
-    first = build_facts(versions[0])
-    made = []
-    for i, (role, version, occupation, cell) in enumerate(zip(roles, versions, occupations, cells, strict=True)):
-        matched = replace(first.occupations[0], code=occupation.code, title=occupation.title)
-        row = replace(
-            first.pay.percentiles[0],
-            occupation=occupation.code,
-            occupation_title=occupation.title,
-            p10=cell.p10,
-            p25=cell.p25,
-            median=cell.median,
-            p75=cell.p75,
-            p90=cell.p90,
-        )
-        assert first.outlook is not None
-        facts = replace(
-            first,
-            slug=role.slug,
-            title=role.title,
-            plural=role.plural,
-            domain=DomainFacts(role.domain.slug, role.domain.name),
-            occupations=(matched,),
-            pay=pay.assemble(levels=first.levels, percentiles=(row,), estimates=(), has_occupation=True),
-            outlook=replace(
-                first.outlook,
-                growth_percent=float(i % 20),
-                occupation=occupation.code,
-                occupation_title=occupation.title,
-            ),
-            skills=tuple(
-                replace(first.skills[0], slug=skill.slug, name=skill.name, kind=skill.kind) for skill in skills_of(i)
-            ),
-            relations=tuple(
-                RelationFacts(related.slug, "similar", "Similar work", "Alike.") for related in related_to(i)
-            ),
-        )
-        with mock.patch.object(documents, "build_facts", return_value=facts):
-            made.append(RoleDocument(role=role, updated_at=moment, **documents.computed(version)))
-    RoleDocument.objects.bulk_create(made, batch_size=200)
-    DocumentSkill.objects.bulk_create([row for document in made for row in documents.skill_rows(document)])

@@ -482,7 +482,9 @@ def test_the_skills_of_a_guide_stand_as_rows_with_their_weight() -> None:
     assert document.skill_weight == sum(rows.values())
 
 
-@pytest.mark.parametrize("change", [{"weight": 9}, {"importance": "complementary"}, {"from_level": "lead"}, {"slug": "other"}])
+@pytest.mark.parametrize(
+    "change", [{"weight": 9}, {"importance": "complementary"}, {"from_level": "lead"}, {"slug": "other"}]
+)
 def test_a_skills_row_that_is_unlike_its_guide_is_found_and_mended(change: dict[str, Any]) -> None:
     role = publish_role(skills=["planning"])
     row = DocumentSkill.objects.get(document__role=role)
