@@ -1,4 +1,4 @@
-"""Parts of public addresses: ``<role:slug>`` and ``<pair:pair>``."""
+"""Parts of public addresses: ``<role:slug>``, ``<skill:slug>`` and ``<pair:pair>``."""
 
 from django.urls import register_converter
 
@@ -13,6 +13,10 @@ class RoleSlugConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class SkillSlugConverter(RoleSlugConverter):
+    """A skill's slug, written like a role's."""
 
 
 class PairConverter:
@@ -34,4 +38,5 @@ class PairConverter:
 
 
 register_converter(RoleSlugConverter, "role")
+register_converter(SkillSlugConverter, "skill")
 register_converter(PairConverter, "pair")

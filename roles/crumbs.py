@@ -28,6 +28,11 @@ def to_domain(name: str) -> tuple[Crumb, ...]:
     return (*_roles(), (name, ""))
 
 
+def to_skill(name: str) -> tuple[Crumb, ...]:
+    """Home, skills, the skill."""
+    return (_home(), (_("Skills"), reverse("skill_list")), (name, ""))
+
+
 def to_changes() -> tuple[Crumb, ...]:
     """Home, the log of what changed."""
     return (_home(), (_("What changed"), ""))

@@ -28,6 +28,7 @@ from roles.selectors.guides import RolePage
 from roles.selectors.lists import BrowsePage
 from roles.selectors.places import RoleSalariesPage
 from roles.selectors.salaries import SalariesPage
+from roles.selectors.skills import SkillPage
 from roles.states import with_article
 from roles.structured_data import GuideWords, Json, Site
 
@@ -142,6 +143,31 @@ def domain_head(page: DomainPage) -> PageHead:
         path=reverse("domain_detail", args=[page.slug]) if page.total else "",
         query=_page_query(number),
         way=crumbs.to_domain(page.name),
+    )
+
+
+def skill_head(page: SkillPage) -> PageHead:
+    """A skill; one that a single guide asks for, or none, is not indexed: its page says little that the guide does not."""
+    names = {"skill": page.name}
+    number = page.page.number
+    return page_head(
+        _numbered(_("%(skill)s: roles that ask for it and what they pay") % names, number),
+        (f"{page.summary} " if page.summary else "")
+        + _("The roles that ask for %(skill)s, how much it matters to each, from which level, and what they pay.")
+        % names,
+        path=reverse("skill_detail", args=[page.slug]) if page.total > 1 else "",
+        query=_page_query(number),
+        way=crumbs.to_skill(page.name),
+    )
+
+
+def skill_list_head() -> PageHead:
+    return page_head(
+        _("Skills, and the roles that ask for them"),
+        _(
+            "Every skill, tool, body of knowledge and certification that a career guide asks for, and how many guides do."
+        ),
+        path=reverse("skill_list"),
     )
 
 

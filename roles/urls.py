@@ -2,9 +2,9 @@
 
 from django.urls import include, path
 
-from roles import converters  # noqa: F401 - registers <role:slug> and <pair:pair>
+from roles import converters  # noqa: F401 - registers <role:slug>, <skill:slug> and <pair:pair>
 from roles.api import v1
-from roles.views import api_docs, browse, compare, discovery, domains, home, pages, report, roles, salaries
+from roles.views import api_docs, browse, compare, discovery, domains, home, pages, report, roles, salaries, skills
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("roles/<role:slug>.json", roles.role_json, name="role_json"),
     path("roles/<role:slug>/report/", report.role_report, name="role_report"),
     path("domains/<slug:slug>/", domains.domain_detail, name="domain_detail"),
+    path("skills/", skills.skill_list, name="skill_list"),
+    path("skills/<skill:slug>/", skills.skill_detail, name="skill_detail"),
     path("salaries/", salaries.salaries, name="salaries"),
     path("salaries.csv", salaries.salaries_csv, name="salaries_csv"),
     path("salaries/<role:slug>/", salaries.role_salaries, name="role_salaries"),

@@ -65,6 +65,7 @@ def known(rows: World) -> dict[str, str]:
         "pair": f"{rows.similar.slug}-vs-{rows.role.slug}",
         "public_id": str(application.public_id),
         "token": make_confirmation(application=application, now=timezone.now()),
+        "skill": "planning",
         "slug:slug": Domain.objects.latest("pk").slug,
         "content_type_id": "1",
         "number": "1",

@@ -89,6 +89,8 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "changes": {},
         "privacy": {},
         "domain_detail": {"slug": first.domain.slug},
+        "skill_detail": {"slug": "planning"},
+        "skill_list": {},
         "sitemap": {},
         "sitemap_section": {"section": "guides"},
         "robots": {},

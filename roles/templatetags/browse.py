@@ -15,6 +15,7 @@ from roles.crumbs import Crumb
 from roles.models import Role
 from roles.selectors.domains import DomainPage
 from roles.selectors.lists import BrowsePage, RolePair
+from roles.selectors.skills import SkillPage
 
 register = template.Library()
 
@@ -93,6 +94,12 @@ def report_crumbs(role: Role) -> tuple[Crumb, ...]:
 def domain_crumbs(page: DomainPage) -> tuple[Crumb, ...]:
     """The way down to this field of work."""
     return crumbs.to_domain(page.name)
+
+
+@register.simple_tag
+def skill_crumbs(page: SkillPage) -> tuple[Crumb, ...]:
+    """The way down to this skill."""
+    return crumbs.to_skill(page.name)
 
 
 @register.simple_tag

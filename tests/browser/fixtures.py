@@ -69,7 +69,7 @@ def addresses(world: World) -> dict[str, str]:
 
     from roles.applications.services import confirm_address, make_confirmation
     from roles.services import start_draft, withdraw
-    from tests.factories import DomainFactory, apply_for, publish_role, publish_thin
+    from tests.factories import DomainFactory, SkillFactory, apply_for, publish_role, publish_thin
 
     publish_thin(start_draft(role=world.role, by=None))
     withdraw(role=publish_role("gone-role", occupation=None), by=None)
@@ -78,6 +78,7 @@ def addresses(world: World) -> dict[str, str]:
             slug, title=title, domain=world.role.domain, relations=(world.role,), summary=title, overview=title
         )
     DomainFactory(slug="empty-field", name="Empty Field")
+    SkillFactory(slug="unasked")
     now = timezone.now()
     application = apply_for(world.role)
     open_link, used_link, old_link = (
@@ -93,6 +94,9 @@ def addresses(world: World) -> dict[str, str]:
         "list of a domain": "/roles/?domain=data",
         "domain": "/domains/architecture-leadership/",
         "domain without a guide": "/domains/empty-field/",
+        "skill": "/skills/planning/",
+        "skill that no guide asks for": "/skills/unasked/",
+        "skills": "/skills/",
         "guide": GUIDE,
         "guide of managers": "/roles/engineering-manager/",
         "guide without a figure": "/roles/no-figure/",
