@@ -6,11 +6,11 @@ import argparse
 import os
 from pathlib import Path
 
-from . import imports
-from .measure import has_postgresql, postgresql, run, sqlite
+from . import imports, scale
+from .measure import has_postgresql, postgresql, sqlite
 
 DATABASES = {"PostgreSQL": postgresql, "SQLite": sqlite}
-ROLES = (3, 100, 1000)
+SIZES = {"PostgreSQL": (100, 10_000), "SQLite": (100, 1_000)}
 
 
 def main() -> None:
@@ -35,11 +35,9 @@ def main() -> None:
     for name in names:
         with DATABASES[name]() as url:
             imports.measure_catalogue(name, url)
-    print("\nPages, one request:")
+    print("\nPages, one request each in turn:")
     for name in names:
-        for roles in ROLES:
-            with DATABASES[name]() as url:
-                print(run(url, "-m", "benchmarks.pages", str(roles)).output, end="", flush=True)
+        scale.measure(name, DATABASES[name], SIZES[name])
 
 
 if __name__ == "__main__":

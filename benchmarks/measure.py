@@ -28,9 +28,9 @@ class Cost:
     output: str
 
 
-def run(url: str, *words: str) -> Cost:
-    """Run ``python WORDS`` against this database in a fresh process. Ends the benchmark if that fails."""
-    environment = {
+def environment(url: str) -> dict[str, str]:
+    """The settings of a process that works on this database, as in production but for https."""
+    return {
         **os.environ,
         "DATABASE_URL": url,
         "DEBUG": "off",
@@ -38,12 +38,16 @@ def run(url: str, *words: str) -> Cost:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "SITE_URL": "http://localhost",
     }
+
+
+def run(url: str, *words: str) -> Cost:
+    """Run ``python WORDS`` against this database in a fresh process. Ends the benchmark if that fails."""
     started = time.perf_counter()
     with TemporaryDirectory() as folder:
         told = Path(folder) / "output"
         with told.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, *words], cwd=ROOT, env=environment, stdout=output, stderr=output
+                [sys.executable, *words], cwd=ROOT, env=environment(url), stdout=output, stderr=output
             )
             _pid, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -1,20 +1,18 @@
-"""What a public page costs: CPU of one request and its queries, with so many roles.
+"""One process that answers requests when it is told to, so that several can be measured in turn.
 
-python -m benchmarks.pages ROLES      against the migrated, empty database of DATABASE_URL
+python -m benchmarks.pages      serves the database of DATABASE_URL: an address a line in, a line of JSON out
 """
 
 from __future__ import annotations
 
-import statistics
+import json
+import resource
 import sys
 import time
 
-REQUESTS = 40
-WARM_UP = 5
 
-
-def main(count: int) -> None:
-    """Make the roles, ask for each page again and again, print the median."""
+def main() -> None:
+    """Answer each address of standard input with what the request cost, until the input ends."""
     import django
 
     django.setup()
@@ -22,31 +20,21 @@ def main(count: int) -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from tests.factories import make_scale
-
-    make_scale(count)
     client = Client(headers={"host": "localhost"})
-    pages = {
-        "home": "/",
-        "list": "/roles/",
-        "guide": "/roles/scale-0000/",
-        "comparison": "/compare/scale-0000-vs-scale-0001/",
-    }
-    for name, address in pages.items():
+    for line in sys.stdin:
+        address = line.strip()
         with CaptureQueriesContext(connection) as queries:
+            wall, cpu = time.perf_counter(), time.process_time()
             response = client.get(address)
-        asked = len(queries)  # now: the next request empties the log
-        if response.status_code != 200:
-            raise SystemExit(f"{address} answered {response.status_code}")
-        spent = []
-        for turn in range(WARM_UP + REQUESTS):
-            started = time.process_time()
-            client.get(address)
-            if turn >= WARM_UP:
-                spent.append((time.process_time() - started) * 1000)
-        cost = f"{statistics.median(spent):6.1f} ms CPU  {asked:3} queries  {len(response.content) / 1024:5.0f} kB"
-        print(f"{connection.vendor:<11} {count:>5} roles  {name:<10}  {cost}")
+            cost = {
+                "wall": (time.perf_counter() - wall) * 1_000,
+                "cpu": (time.process_time() - cpu) * 1_000,
+                "status": response.status_code,
+                "bytes": len(response.content),
+                "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            }
+        print(json.dumps(cost | {"queries": len(queries)}), flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main()
