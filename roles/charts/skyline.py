@@ -117,25 +117,24 @@ class Picture:
         return money_text(self.highest, self.currency, short=True)
 
 
-def picture(pays: Iterable[PayRange]) -> Picture | None:
-    """The picture of these guides, lowest median first; None where no guide has all three figures."""
+def picture(pays: Iterable[PayRange], *, of: int | None = None) -> Picture | None:
+    """The picture of these guides, lowest median first, taken evenly from ``of``; None where none has all three figures."""
     whole = sorted(
         (pay for pay in pays if pay.currency == LIST_CURRENCY and not pay.flag and len(pay.amounts) == 3),
         key=lambda pay: (pay.median or 0, pay.title),
     )
     if not whole:
         return None
-    shown = _evenly(whole, MOST_BARS)
-    if len(shown) <= FEW:
-        return _rows(shown, of=len(whole))
-    return _skyline(shown, of=len(whole))
+    if len(whole) <= FEW:
+        return _rows(whole, of=of or len(whole))
+    return _skyline(whole, of=of or len(whole))
 
 
-def _evenly(pays: Sequence[PayRange], most: int) -> list[PayRange]:
-    """At most ``most`` of them, evenly spaced, the first and the last among them."""
-    if len(pays) <= most:
-        return list(pays)
-    return [pays[round(index * (len(pays) - 1) / (most - 1))] for index in range(most)]
+def evenly(count: int, most: int) -> list[int]:
+    """At most ``most`` places from 0 to ``count`` - 1, evenly spaced, the first and the last among them."""
+    if count <= most:
+        return list(range(count))
+    return [round(index * (count - 1) / (most - 1)) for index in range(most)]
 
 
 def _rows(pays: Sequence[PayRange], *, of: int) -> Picture:

@@ -12,7 +12,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from roles.charts.lists import list_scale
-from roles.selectors.lists import Facet, Release, RolePair
+from roles.selectors.lists import Facet, Release
+from roles.selectors.pairs import RolePair
 from roles.selectors.rows import RoleList, RoleRow
 from roles.views.browse import SORTS, SearchForm
 

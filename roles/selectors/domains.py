@@ -13,7 +13,8 @@ from django.core.paginator import Page, Paginator
 
 from roles.models import Domain, RoleDocument
 from roles.pay import HeadlineKey
-from roles.selectors.lists import Facet, RolePair, facets_of, pair_of, related_pairs
+from roles.selectors.lists import Facet, facets_of
+from roles.selectors.pairs import RolePair, pair_of, related_pairs
 from roles.selectors.rows import RoleList, for_rows, role_list
 
 SKILLS_SHOWN = 12

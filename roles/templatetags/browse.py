@@ -14,7 +14,8 @@ from roles import crumbs
 from roles.crumbs import Crumb
 from roles.models import Role
 from roles.selectors.domains import DomainPage
-from roles.selectors.lists import BrowsePage, RolePair
+from roles.selectors.lists import BrowsePage
+from roles.selectors.pairs import RolePair
 from roles.selectors.skills import SkillPage
 
 register = template.Library()

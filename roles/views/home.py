@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from roles.selectors.lists import get_home_page
+from roles.selectors.home import get_home_page
 from roles.seo import home_head
 
 

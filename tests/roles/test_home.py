@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from careers.planner import refresh_statistics
 from roles.models import GuideRelation, GuideVersion, Role
-from roles.selectors.lists import ALL_SHOWN, LATEST_SHOWN
+from roles.selectors.home import ALL_SHOWN, LATEST_SHOWN
 from tests.factories import DomainFactory, RoleFactory, make_scale, official_occupation, publish_role
 from tests.roles.made_facts import around
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 3
+MOST_QUERIES = 5
 
 
 def home(client: Client) -> Read:

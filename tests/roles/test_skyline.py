@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.charts.lists import LIST_HIGH, LIST_LOW, PayRange, list_scale
-from roles.charts.skyline import CLEAR_SHARE, CLEAR_TOP, FEW, FLOOR, MOST_BARS, TOP, picture
+from roles.charts.skyline import CLEAR_SHARE, CLEAR_TOP, FEW, FLOOR, MOST_BARS, TOP, evenly, picture
 
 
 def pay_range(median: int | None = 100_000, **changes: object) -> PayRange:
@@ -107,11 +109,21 @@ def test_many_guides_are_bars_in_order_of_median() -> None:
 
 
 def test_beyond_what_fits_the_picture_is_a_sample_and_says_so() -> None:
-    drawn = picture(many(1_000))
+    pays = many(1_000)
+    drawn = picture([pays[place] for place in evenly(len(pays), MOST_BARS)], of=len(pays))
     assert drawn is not None
     assert drawn.is_sample
     assert (drawn.count, drawn.of) == (MOST_BARS, 1_000)
     assert (drawn.lowest, drawn.highest) == (60_000, 60_000 + 3_000 * 999)
+
+
+@given(st.integers(0, 20_000), st.integers(2, 60))
+def test_places_taken_evenly_are_ends_and_steps_alike(count: int, most: int) -> None:
+    places = evenly(count, most)
+    assert len(places) == len(set(places)) == min(count, most)
+    assert not count or (places[0], places[-1]) == (0, count - 1)
+    steps = [there - here for here, there in pairwise(places)]
+    assert not steps or max(steps) - min(steps) <= 1
 
 
 @given(st.lists(pay_ranges(), min_size=FEW + 1, max_size=80))
