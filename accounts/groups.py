@@ -37,13 +37,15 @@ def _permissions(app: str, actions: str, models: Iterable[str]) -> frozenset[str
 
 _EDITOR = (
     _permissions("roles", "view add change", ("domain", "skill", "role", "guideversion"))
+    | _permissions("roles", "view add change", ("comparisonpage", "comparisonversion"))
     | _permissions("roles", "view add change delete", _GUIDE_PARTS)
     | _permissions("roles", "view", (*_OFFICIAL, "roleoccupation", "roleredirect", "calltoaction", "correction"))
     | _permissions("roles", "view change", ("guidereport",))
 )
 _PUBLISHER = (
     _EDITOR
-    | {"roles.publish_guideversion", "roles.match_roleoccupation", "roles.add_correction"}
+    | {"roles.publish_guideversion", "roles.publish_comparisonversion"}
+    | {"roles.match_roleoccupation", "roles.add_correction"}
     | _permissions("roles", "delete", ("domain", "skill"))
     | _permissions("accounts", "view", ("auditentry",))
 )

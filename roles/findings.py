@@ -1,4 +1,4 @@
-"""What was found in a guide, in an editor's words: where it is, what to do, and why it matters."""
+"""What was found in a guide or in the words about a pair, in an editor's words: where it is, what to do, and why it matters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from roles import pair_findings
 from roles.quality import Finding, Quality, Where
 
 PARTS = {
@@ -242,7 +243,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding in words. ``worth`` is how many points the guide would gain if it alone were mended."""
+    """A finding in words. ``worth`` is how many points the whole would gain if it alone were mended."""
 
     finding: Finding
     place: str
@@ -272,15 +273,15 @@ def _tell(finding: Finding, worth: int) -> Told:
         )
     if "reviewed_on" in detail:
         detail["reviewed_on"] = date_format(date.fromisoformat(str(detail["reviewed_on"])), "j F Y")
-    what, why = _WORDS[finding.kind]
+    what, why = (_WORDS | pair_findings.WORDS)[finding.kind]
     return Told(finding, where, str(what) % detail, str(why) % detail, worth)
 
 
 def place(where: Where) -> str:
-    """Where in the guide, as the editor's screen calls it."""
+    """Where in the text, as the editor's screen calls it."""
     if where.row is None:
-        return str(_PLACES[where.section])
-    row = str(_ROWS[where.section]) % {"name": where.name, "number": where.row + 1}
+        return str((_PLACES | pair_findings.PLACES)[where.section])
+    row = str((_ROWS | pair_findings.ROWS)[where.section]) % {"name": where.name, "number": where.row + 1}
     if where.line is None:
         return row
     return _("%(row)s, duty %(number)d") % {"row": row, "number": where.line + 1}

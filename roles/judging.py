@@ -1,8 +1,8 @@
-"""The quality of guides, each beside what the others say, as of today."""
+"""The quality of guides and of words about pairs, each beside what the others say, as of today."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from roles.building import build_facts
 from roles.facts import RoleFacts, from_stored
-from roles.models import GuideVersion, RoleDocument
-from roles.quality import Library, Quality, assess
+from roles.models import ComparisonVersion, GuideVersion, RoleDocument
+from roles.quality import Library, Pair, Quality, Sentences, assess, assess_words
+from roles.selectors.words import words_of
 
 
 def judge(version: GuideVersion) -> Quality:
@@ -28,6 +29,38 @@ def judge_all(guides: Sequence[RoleFacts]) -> list[Quality]:
 def live_guides() -> list[RoleFacts]:
     """The facts of every live guide, by slug."""
     return [from_stored(document.facts) for document in RoleDocument.objects.only("slug", "facts").order_by("slug")]
+
+
+def judge_words(version: ComparisonVersion) -> Quality:
+    """The quality of the words about a pair, beside its two guides and the live words about other pairs."""
+    return judge_all_words([version])[0]
+
+
+def judge_all_words(versions: Sequence[ComparisonVersion]) -> list[Quality]:
+    """The quality of each of these words, beside one another and the live words about all other pairs.
+
+    Reads the words about every pair: editors write some hundreds, not one a pair of roles that can be compared.
+    """
+    here = {version.page_id for version in versions}
+    every = [*versions, *ComparisonVersion.objects.live().exclude(page__in=here)]
+    slugs = {role.slug for version in versions for role in (version.page.first, version.page.second)}
+    stored = RoleDocument.objects.for_slugs(*slugs).only("slug", "facts")
+    guides = {document.slug: from_stored(document.facts) for document in stored}
+    pairs = [_pair(version, guides) for version in every]
+    sentences = Sentences((str(version.page), pair) for version, pair in zip(every, pairs, strict=True))
+    return [
+        assess_words(pair, label=str(version.page), others=sentences)
+        for version, pair in zip(versions, pairs, strict=False)
+    ]
+
+
+def _pair(version: ComparisonVersion, guides: Mapping[str, RoleFacts]) -> Pair:
+    roles = (version.page.first, version.page.second)
+    return Pair(
+        words=words_of(version),
+        names=tuple(name for role in roles for name in (role.title, role.plural)),
+        guides=tuple(guides[role.slug] for role in roles if role.slug in guides),
+    )
 
 
 class _Shelf:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from roles.models import GuideVersion, Role, RoleDocument  # noqa: F401 - named in the bases below
+    from roles.models import ComparisonVersion, GuideVersion, Role, RoleDocument  # noqa: F401 - named in the bases below
+
+Versions = TypeVar("Versions", bound=models.Model)
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -21,18 +23,28 @@ class RoleQuerySet(models.QuerySet["Role"]):
         return self.filter(live_version__isnull=True, versions__state="withdrawn").distinct()
 
 
-class GuideVersionQuerySet(models.QuerySet["GuideVersion"]):
-    def open(self) -> GuideVersionQuerySet:
+class VersionQuerySet(models.QuerySet[Versions]):
+    def open(self) -> Self:
         """Versions that may still be edited: draft to scheduled."""
         return self.filter(state__in=("draft", "in_review", "approved", "scheduled"))
 
-    def was_published(self) -> GuideVersionQuerySet:
+    def was_published(self) -> Self:
         """Versions that have a public permalink."""
         return self.filter(state__in=("published", "superseded"))
 
-    def live(self) -> GuideVersionQuerySet:
+    def live(self) -> Self:
         """The versions that visitors read now."""
         return self.filter(live_for__isnull=False)
+
+
+class GuideVersionQuerySet(VersionQuerySet["GuideVersion"]):
+    """Versions of guides."""
+
+
+class ComparisonVersionQuerySet(VersionQuerySet["ComparisonVersion"]):
+    def of_pair(self, *slugs: str) -> ComparisonVersionQuerySet:
+        """Versions of what is written of these two roles, in either order."""
+        return self.filter(page__first__slug__in=slugs, page__second__slug__in=slugs)
 
 
 class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):

@@ -42,7 +42,8 @@ def main_catalogue() -> Catalogue:
         if guide.slug not in MAIN
     ]
     taxonomy = structs.replace(catalogue.taxonomy, roles=[*catalogue.taxonomy.roles, *others])
-    return replace(catalogue, taxonomy=taxonomy, guides=guides)
+    pairs = tuple(pair for pair in catalogue.comparisons if {pair.a, pair.b} <= set(MAIN))
+    return replace(catalogue, taxonomy=taxonomy, guides=guides, comparisons=pairs)
 
 
 KEPT_LINES = 20  # of the wages of places, one in so many
@@ -53,12 +54,16 @@ def small_copy(folder: Path) -> Path:
     from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
 
     shutil.copytree(CATALOGUE_DIR, folder)
+    catalogue = read_catalogue(CATALOGUE_DIR)
     with (folder / "taxonomy.yaml").open("a", encoding="utf-8") as taxonomy:
-        for guide in read_catalogue(CATALOGUE_DIR).guides:
+        for guide in catalogue.guides:
             if guide.slug not in MAIN:
                 (folder / "guides" / f"{guide.slug}.yaml").unlink()
                 named = f"title: {guide.title}, plural: {guide.plural}, article: {guide.article}"
                 taxonomy.write(f"  - {{slug: {guide.slug}, {named}, domain: {guide.domain}}}\n")
+    for pair in catalogue.comparisons:
+        if not {pair.a, pair.b} <= set(MAIN):
+            (folder / "comparisons" / f"{pair.name}.yaml").unlink()
     for name in ("states", "metropolitan"):
         path = folder / f"official/wages/{name}.csv"
         header, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

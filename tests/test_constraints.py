@@ -224,6 +224,41 @@ case("entryroute_kind_known", f.EntryRouteFactory, kind="lottery")
 case("guidepoint_kind_known", f.GuidePointFactory, kind="maybe")
 case("guiderelation_kind_known", f.GuideRelationFactory, kind="rival")
 
+# --- comparisons ------------------------------------------------------------------
+
+
+def _two_pairs() -> Any:
+    return f.ComparisonPageFactory(), f.ComparisonPageFactory()
+
+
+def _pair_turned() -> tuple[models.Model, dict[str, Any]]:
+    page = f.ComparisonPageFactory()
+    return page, {"first_id": page.second_id, "second_id": page.first_id}
+
+
+def _one_role_twice() -> tuple[models.Model, dict[str, Any]]:
+    page = f.ComparisonPageFactory()
+    return page, {"second_id": page.first_id}
+
+
+def _words(*states: str) -> Any:
+    page = f.ComparisonPageFactory()
+    return tuple(f.ComparisonVersionFactory(page=page, state=state) for state in states)
+
+
+twice("comparisonpage_once_a_pair", _two_pairs, "first_id", "second_id")
+CASES["comparisonpage_two_roles_in_order"] = [_pair_turned, _one_role_twice]
+twice("comparisonversion_number_once_a_page", lambda: _words("set_aside", "draft"), "number")
+for state in ("draft", "in_review", "approved", "scheduled"):
+    CASES.setdefault("comparisonversion_one_open_a_page", []).append(
+        lambda state=state: (_words("draft", "set_aside")[1], {"state": state})  # type: ignore[misc]
+    )
+case("comparisonversion_state_known", f.ComparisonVersionFactory, state="lost")
+case("comparisonversion_quality_of_100", f.ComparisonVersionFactory, quality=101)
+case("comparisonversion_number_from_one", f.ComparisonVersionFactory, number=0)
+for state in ("published", "superseded", "withdrawn"):
+    case("comparisonversion_published_has_moment", f.ComparisonVersionFactory, state=state)
+
 # --- official figures and estimates ----------------------------------------------
 
 for column in ("publisher", "title", "licence"):

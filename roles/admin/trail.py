@@ -1,4 +1,4 @@
-"""What the audit trail says of guides, roles and reports."""
+"""What the audit trail says of guides, comparisons, roles and reports."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ trail.say(
         "guide.take_back_candidates": gettext_lazy("{who} took back {count} decisions about official facts of {what}"),
         "guide.publish": _published,
         "guide.withdraw": _withdrew,
+        "comparison.start_draft": _started,
+        "comparison.save_draft": gettext_lazy("{who} saved {what}"),
+        "comparison.set_aside": gettext_lazy("{who} set {what} aside"),
+        "comparison.publish": _published,
+        "comparison.withdraw": gettext_lazy("{who} withdrew the words about {what}"),
         "role.rename": gettext_lazy("{who} moved {what} from /roles/{old}/ to /roles/{new}/"),
         "role.match_occupations": _matched,
         "correction.record": gettext_lazy("{who} recorded {what}"),

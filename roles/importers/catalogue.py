@@ -9,6 +9,7 @@ from pathlib import Path
 
 from roles import literals
 
+from .catalogue_comparisons import ComparisonFile, read_comparisons
 from .catalogue_files import (
     AreaEntry,
     CallsFile,
@@ -39,6 +40,7 @@ class Catalogue:
     # By the label of their release:
     cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[ListedTitle, ...]] = field(default_factory=dict)
+    comparisons: tuple[ComparisonFile, ...] = ()
 
 
 def read_catalogue(folder: Path) -> Catalogue:
@@ -64,7 +66,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     names = _Names.of(catalogue)
     for guide, source in zip(catalogue.guides, guide_sources, strict=True):
         _check_guide(guide, source, names)
-    return catalogue
+    return replace(catalogue, comparisons=read_comparisons(folder, names.roles))
 
 
 def _with_tables(catalogue: Catalogue, folder: Path) -> Catalogue:

@@ -26,6 +26,7 @@ from roles.models import (
 
 from .catalogue import Catalogue
 from .catalogue_files import CallEntry, RoleEntry, SkillEntry
+from .load_comparisons import load_comparisons
 from .load_guides import draft_guide, publish_above_gate
 from .load_official import add, count, load_official, load_sources
 from .unwrap import unwrap
@@ -33,7 +34,7 @@ from .unwrap import unwrap
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many rows of each kind were added, and the score of each guide that stays a draft, by slug."""
+    """How many rows of each kind were added, and the score of what stays a draft: a guide, or words about a pair."""
 
     added: Counter[str]
     below: dict[str, int]
@@ -41,14 +42,15 @@ class Loaded:
 
 @transaction.atomic
 def load_catalogue(catalogue: Catalogue) -> Loaded:
-    """Write what is absent, all or nothing, and publish the guides that are not below the quality gate.
+    """Write what is absent, all or nothing, and publish what is not below the quality gate.
 
-    A role that already has any version of a guide is left alone. Raises
+    A role that already has any version of a guide is left alone, and so is a pair with any version of its words. Raises
     ``WageDiffersError`` naming the cell if an official figure differs from a stored one.
     """
     added: Counter[str] = Counter()
     with documents.once_at_the_end():
         below = _load(catalogue, added)
+    below |= load_comparisons(catalogue.comparisons, added)
     if added:
         refresh_statistics(Role, GuideVersion, GuideRelation, GuideSkill, Occupation, OccupationWage, RoleDocument)
     return Loaded(added, below)

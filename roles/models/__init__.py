@@ -2,6 +2,7 @@
 
 from .call_to_action import CallToAction
 from .candidate import DraftCandidate
+from .comparison import ComparisonPage, ComparisonVersion
 from .correction import Correction
 from .document import DocumentSkill, RoleDocument
 from .guide import GuideVersion
@@ -33,6 +34,8 @@ __all__ = [
     "Area",
     "CallToAction",
     "CareerLevel",
+    "ComparisonPage",
+    "ComparisonVersion",
     "Correction",
     "DocumentSkill",
     "Domain",

@@ -9,33 +9,18 @@ from roles.querysets import GuideVersionQuerySet
 
 from .role import Role
 from .taxonomy import Domain
-
-OPEN_STATES = ("draft", "in_review", "approved", "scheduled")
-PUBLIC_STATES = ("published", "superseded")
+from .version import OPEN_STATES, STATES, Version
 
 
-class GuideVersion(models.Model):
+class GuideVersion(Version):
     """A numbered version of a role's guide with all its parts as rows of their own.
 
     A version that was published is never edited again: editing a live guide starts
     a draft, a full copy, and publishing moves ``Role.live_version`` to it.
     """
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        IN_REVIEW = "in_review", _("In review")
-        APPROVED = "approved", _("Approved")
-        SCHEDULED = "scheduled", _("Scheduled")
-        PUBLISHED = "published", _("Published")
-        SUPERSEDED = "superseded", _("Superseded")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        SET_ASIDE = "set_aside", _("Set aside")
-
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(help_text=_("Counts from 1 within the role."))
-    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
-    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
-    lock_version = models.PositiveIntegerField(default=1, help_text=_("Grows with every save of the open version."))
 
     title = models.CharField(max_length=120)
     plural = models.CharField(max_length=120)
@@ -54,24 +39,18 @@ class GuideVersion(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="guide_versions"
     )
-    change_note = models.TextField(blank=True, help_text=_("What changed, for readers and for the history."))
     reviewed_by = models.CharField(max_length=120, blank=True, help_text=_("A real person who agreed to be named."))
     reviewed_on = models.DateField(null=True, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-    quality = models.PositiveSmallIntegerField(
-        null=True, editable=False, help_text=_("The score, of 100, with which it was published.")
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
 
     objects = GuideVersionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Version.Meta):
         ordering = ["role", "-number"]
         permissions = [("publish_guideversion", _("Can publish, withdraw and schedule guides"))]
         constraints = [
+            *Version.Meta.constraints,
             models.UniqueConstraint(
                 name="guideversion_number_once_a_role",
                 fields=["role", "number"],
@@ -85,23 +64,8 @@ class GuideVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="guideversion_state_known",
-                condition=Q(state__in=[*OPEN_STATES, *PUBLIC_STATES, "withdrawn", "set_aside"]),
+                condition=Q(state__in=STATES),
                 violation_error_message=_("This is not a state of a guide."),
-            ),
-            models.CheckConstraint(
-                name="guideversion_number_from_one",
-                condition=Q(number__gte=1),
-                violation_error_message=_("Versions count from 1."),
-            ),
-            models.CheckConstraint(
-                name="guideversion_quality_of_100",
-                condition=Q(quality__isnull=True) | Q(quality__lte=100),
-                violation_error_message=_("A score is at most 100."),
-            ),
-            models.CheckConstraint(
-                name="guideversion_published_has_moment",
-                condition=~Q(state__in=[*PUBLIC_STATES, "withdrawn"]) | Q(published_at__isnull=False),
-                violation_error_message=_("A published version keeps the moment of its publication."),
             ),
             models.CheckConstraint(
                 name="guideversion_title_not_empty",
@@ -129,13 +93,3 @@ class GuideVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.number}"
-
-    @property
-    def is_open(self) -> bool:
-        """May still be edited: anything from draft to scheduled."""
-        return self.state in OPEN_STATES
-
-    @property
-    def was_published(self) -> bool:
-        """Has a public permalink: published, or superseded by a later version."""
-        return self.state in PUBLIC_STATES

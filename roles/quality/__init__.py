@@ -13,6 +13,8 @@ from .complete import complete
 from .findings import Finding, Part, Quality, Where
 from .library import Library
 from .own import true, unlike
+from .pair import Pair, Sentences, assess_words, figures
+from .pair_rules import PAIR_PARTS, PAIR_RULES
 from .rules import GATE, LENGTHS, MOST_STEPS, PARTS, REVIEW_LASTS, RULES, Aim, Rule
 from .sourced import fresh, sourced
 from .wording import wording
@@ -21,17 +23,23 @@ __all__ = [
     "GATE",
     "LENGTHS",
     "MOST_STEPS",
+    "PAIR_PARTS",
+    "PAIR_RULES",
     "PARTS",
     "REVIEW_LASTS",
     "RULES",
     "Aim",
     "Finding",
     "Library",
+    "Pair",
     "Part",
     "Quality",
     "Rule",
+    "Sentences",
     "Where",
     "assess",
+    "assess_words",
+    "figures",
 ]
 
 

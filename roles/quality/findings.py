@@ -1,18 +1,19 @@
-"""What was found in a guide, where, and what it costs: the score as a sum of its parts."""
+"""What was found in a text, where, and what it costs: the score as a sum of its parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from .pair_rules import PAIR_RULES
 from .rules import GATE, PARTS, RULES, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a guide: a text such as "overview", or a kind of rows such as "steps".
+    """A place in a guide or in the words about a pair: a text such as "overview", or a kind of rows such as "steps".
 
-    ``row`` counts the rows of RoleFacts from 0, ``line`` the duties of a level from 0;
+    ``row`` counts the rows from 0, ``line`` the duties of a level from 0;
     ``name`` is what the row is called: a level's name, a skill's, a related role's slug.
     """
 
@@ -24,7 +25,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something an editor can mend: its kind (a key of ``RULES``), its place, and what the words of it need."""
+    """Something an editor can mend: its kind (a key of ``RULES`` or ``PAIR_RULES``), its place, and what the words of it need."""
 
     kind: str
     where: Where
@@ -32,7 +33,7 @@ class Finding:
 
     @property
     def rule(self) -> Rule:
-        return RULES[self.kind]
+        return RULES.get(self.kind) or PAIR_RULES[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """A guide's score, from 0 to 100: what its parts got, added up."""
+    """A score from 0 to 100: what its parts got, added up."""
 
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> Quality:
-        """Every part with what was found in it."""
-        by_part: dict[str, list[Finding]] = {key: [] for key in PARTS}
+    def of(cls, findings: Iterable[Finding], possible: Mapping[str, int] = PARTS) -> Quality:
+        """Every part, of a guide unless others are given, with what was found in it."""
+        by_part: dict[str, list[Finding]] = {key: [] for key in possible}
         for finding in findings:
             by_part[finding.rule.part].append(finding)
-        return cls(tuple(Part(key, possible, tuple(by_part[key])) for key, possible in PARTS.items()))
+        return cls(tuple(Part(key, points, tuple(by_part[key])) for key, points in possible.items()))
 
     @property
     def score(self) -> int:
@@ -77,7 +78,7 @@ class Quality:
 
     @property
     def is_below(self) -> bool:
-        """The guide needs a reason to be published."""
+        """It needs a reason to be published."""
         return self.score < GATE
 
     @property

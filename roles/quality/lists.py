@@ -64,3 +64,16 @@ DOING = _words(
     negotiation planning storytelling teamwork thinking writing
     """
 )
+
+# What fills a line and says nothing.
+FILLER = _names(
+    """
+    a variety of, at the end of the day, best of both worlds, bridge the gap, bridges the gap, cutting-edge,
+    cutting edge, deep dive, delve, delves, dynamic environment, dynamic role, ever-changing, ever-evolving,
+    exciting career, fast-paced, game-changer, game changer, good fit for anyone, hit the ground running,
+    in today's world, it depends, it is important to note, it's important to note, key role, leverage, leverages,
+    leveraging, passionate about, pivotal role, plays a vital role, crucial role, rapidly changing, rewarding career,
+    seamless, seamlessly, state-of-the-art, synergy, think outside the box, unlock your potential, utilize, utilizes,
+    utilizing, vital role, wear many hats, wears many hats, wide range of, world-class
+    """
+)

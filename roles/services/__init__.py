@@ -1,6 +1,7 @@
-"""Writes about guides: verbs, one transaction each, ``by=`` the actor (None for commands)."""
+"""Writes about guides and comparisons: verbs, one transaction each, ``by=`` the actor (None for commands)."""
 
 from .candidates import Decided, add_candidates, drop_candidates, keep_candidates, take_back
+from .comparisons import publish_words, restore_words, save_words, set_words_aside, start_words, withdraw_words
 from .corrections import correction_problems, record_correction
 from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
@@ -37,16 +38,22 @@ __all__ = [
     "match_occupations",
     "occupation_of",
     "publish",
+    "publish_words",
     "record_correction",
     "rename_role",
     "report_guide",
     "restore",
+    "restore_words",
     "save_draft",
     "save_row",
+    "save_words",
     "set_aliases",
     "set_aside",
+    "set_words_aside",
     "start_draft",
     "start_from_occupation",
+    "start_words",
     "take_back",
     "withdraw",
+    "withdraw_words",
 ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.db import models, transaction
-from django.db.models import F, Max
-from django.utils import timezone
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -25,7 +24,8 @@ from roles.models import (
 )
 
 from .carrying import carry_decisions
-from .errors import OpenVersionExistsError, ServiceRefusedError, StaleVersionError
+from .errors import OpenVersionExistsError, ServiceRefusedError
+from .versions import claim, close
 
 PARTS: tuple[type[models.Model], ...] = (
     GuideTitle,
@@ -122,13 +122,9 @@ def save_draft(*, version: GuideVersion, lock_version: int, by: User | None) -> 
     ``StaleVersionError`` if somebody saved since, ``ServiceRefusedError`` if the
     version is no longer open.
     """
-    claimed = GuideVersion.objects.open().filter(pk=version.pk, lock_version=lock_version)
-    if claimed.update(lock_version=F("lock_version") + 1, updated_at=timezone.now()):
-        record("guide.save_draft", version, by=by, lock_version=lock_version + 1)
-        return lock_version + 1
-    if GuideVersion.objects.open().filter(pk=version.pk).exists():
-        raise StaleVersionError
-    raise ServiceRefusedError("This version is no longer open.")
+    claimed = claim(version, lock_version)
+    record("guide.save_draft", version, by=by, lock_version=claimed)
+    return claimed
 
 
 def renumber(version: GuideVersion) -> None:
@@ -143,12 +139,7 @@ def renumber(version: GuideVersion) -> None:
 @transaction.atomic
 def set_aside(*, version: GuideVersion, by: User | None) -> GuideVersion:
     """Close the open version without publishing it; it stays in the history. Safe to call twice."""
-    version = GuideVersion.objects.select_for_update().get(pk=version.pk)
-    if version.state == GuideVersion.State.SET_ASIDE:
-        return version
-    if not version.is_open:
-        raise ServiceRefusedError("Only an open version can be set aside.")
-    version.state = GuideVersion.State.SET_ASIDE
-    version.save(update_fields=["state", "updated_at"])
-    record("guide.set_aside", version, by=by, number=version.number)
+    version, was_open = close(version)
+    if was_open:
+        record("guide.set_aside", version, by=by, number=version.number)
     return version

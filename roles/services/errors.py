@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
-from roles.models import GuideVersion, Occupation
+from roles.models import Occupation
+from roles.models.version import Version
 from roles.quality import GATE
 
 
@@ -13,10 +16,10 @@ class ServiceRefusedError(Exception):
 
 
 class OpenVersionExistsError(ServiceRefusedError):
-    """The role already has an open version: continue it or set it aside."""
+    """The role, or the pair, already has an open version: continue it or set it aside."""
 
-    def __init__(self, version: GuideVersion) -> None:
-        self.version = version
+    def __init__(self, version: Version) -> None:
+        self.version: Any = version  # of a guide or of a comparison, as the caller knows
         super().__init__(
             _("Version %(number)d is open already. Continue it or set it aside.") % {"number": version.number}
         )
@@ -54,7 +57,7 @@ class PublishRefusedError(ServiceRefusedError):
 
 
 class BelowGateError(ServiceRefusedError):
-    """The guide's quality is below the gate and no reason was given to publish it all the same."""
+    """The quality is below the gate and no reason was given to publish it all the same."""
 
     def __init__(self, score: int) -> None:
         self.score = score

@@ -12,16 +12,31 @@ from accounts.services import record
 from roles import documents, findings
 from roles.judging import judge
 from roles.models import GuideVersion, Role
+from roles.quality import Quality
 
 from .errors import BelowGateError, PublishRefusedError, ServiceRefusedError, StaleDraftError
 
 PUBLISH = "roles.publish_guideversion"
 
 
-def require_publisher(by: User | None) -> None:
+def require_publisher(by: User | None, permission: str = PUBLISH) -> None:
     """Refuse everyone but commands and those who may publish."""
-    if by is not None and not by.has_perm(PUBLISH):
+    if by is not None and not by.has_perm(permission):
         raise PermissionDenied("Publishing needs the Publisher's permission.")
+
+
+def require_quality(quality: Quality, reason: str) -> dict[str, str | int]:
+    """What the trail keeps of the quality of what is published: the score, and below the gate the reason.
+
+    Raises ``PublishRefusedError`` for what no reason helps against, ``BelowGateError`` below the gate without one.
+    """
+    if quality.refusals:
+        raise PublishRefusedError([one.what for one in findings.refusals(quality)])
+    if not quality.is_below:
+        return {"quality": quality.score}
+    if not reason.strip():
+        raise BelowGateError(quality.score)
+    return {"quality": quality.score, "reason": reason.strip()}
 
 
 @transaction.atomic
@@ -43,10 +58,7 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
     if version.based_on_id != role.live_version_id:
         raise StaleDraftError
     quality = judge(version)
-    if quality.refusals:
-        raise PublishRefusedError([one.what for one in findings.refusals(quality)])
-    if quality.is_below and not reason.strip():
-        raise BelowGateError(quality.score)
+    excuse = require_quality(quality, reason)
     affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
     now = timezone.now()
     if role.live_version_id is not None:
@@ -58,8 +70,7 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
     role.live_version = version
     role.title, role.plural, role.article, role.domain = version.title, version.plural, version.article, version.domain
     role.save()
-    excuse = {"reason": reason.strip()} if quality.is_below else {}
-    record("guide.publish", version, by=by, role=role.slug, number=version.number, quality=quality.score, **excuse)
+    record("guide.publish", version, by=by, role=role.slug, number=version.number, **excuse)
     documents.refresh(affected | set(documents.dependents(role).values_list("pk", flat=True)))
     return version
 

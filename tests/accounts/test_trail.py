@@ -16,7 +16,7 @@ from accounts.models import AuditEntry, User
 from accounts.services import record
 from roles.models import Role
 from roles.services import save_draft, start_draft
-from tests.factories import UserFactory, apply_for, publish_role, publish_thin, staff_in
+from tests.factories import ComparisonVersionFactory, UserFactory, apply_for, publish_role, publish_thin, staff_in
 
 admin.autodiscover()  # words are added where the admin is loaded
 RECORDED = {
@@ -50,6 +50,13 @@ DETAIL: dict[str, list[tuple[dict[str, Any], str]]] = {
         ({"version": 1, "successor": None}, "withdrew Analyst"),
         ({"version": 1, "successor": "planner"}, "withdrew Analyst; its readers are sent to planner"),
     ],
+    "comparison.start_draft": [
+        ({"copied": None, "number": 1}, "started Analyst and Planner, version 1, an empty draft")
+    ],
+    "comparison.save_draft": [({"lock_version": 2}, "saved Analyst and Planner, version 1")],
+    "comparison.set_aside": [({"number": 1}, "set Analyst and Planner, version 1 aside")],
+    "comparison.publish": [({"number": 1, "quality": 90}, "published Analyst and Planner, version 1")],
+    "comparison.withdraw": [({"version": 1}, "withdrew the words about Analyst and Planner")],
     "role.rename": [({"old": "a", "new": "b"}, "moved Analyst from /roles/a/ to /roles/b/")],
     "role.match_occupations": [
         ({"occupations": ["13-1082", "15-1252"]}, "matched Analyst to 13-1082, 15-1252"),
@@ -101,7 +108,9 @@ def test_every_action_of_the_code_has_words_and_an_example_here() -> None:
 def test_each_action_reads_as_a_sentence(role: Role, action: str, detail: dict[str, Any], expected: str) -> None:
     kind = action.partition(".")[0]
     version = role.versions.get()
+    words = ComparisonVersionFactory(page__first=role, page__second__title="Planner")
     subject = {
+        "comparison": words.page if action == "comparison.withdraw" else words,
         "guide": role if action == "guide.withdraw" else version,
         "role": role,
         "staff": UserFactory(name="Ada"),

@@ -19,6 +19,7 @@ from .applications import (
     apply_for,
     sent,
 )
+from .comparisons import ComparisonPageFactory, ComparisonVersionFactory, write_words
 from .guides import (
     CareerLevelFactory,
     DocumentSkillFactory,
@@ -85,6 +86,8 @@ __all__ = [
     "AuditEntryFactory",
     "CallToActionFactory",
     "CareerLevelFactory",
+    "ComparisonPageFactory",
+    "ComparisonVersionFactory",
     "ConsentEventFactory",
     "ConsentTextFactory",
     "CorrectionFactory",
@@ -144,6 +147,7 @@ __all__ = [
     "sent",
     "staff_in",
     "superuser",
+    "write_words",
 ]
 
 

@@ -1,0 +1,67 @@
+"""What an editor wrote of two roles: pages, versions, and whole live words made through the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import factory
+from django.db import models, transaction
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from roles.models import ComparisonPage, ComparisonVersion, Role
+from roles.services import publish_words, start_words
+
+from .guides import THIN
+from .roles import RoleFactory
+
+
+class ComparisonPageFactory(DjangoModelFactory):
+    """A pair about which nothing is written."""
+
+    class Meta:
+        model = ComparisonPage
+
+    first = factory.SubFactory(RoleFactory)
+    second = factory.SubFactory(RoleFactory)
+
+
+def _next_number(version: Any) -> int:
+    if version.page.pk is None:
+        return 1
+    last = ComparisonVersion.objects.filter(page=version.page).aggregate(last=models.Max("number"))["last"]
+    return (last or 0) + 1
+
+
+CONTRASTS = [
+    {"label": "Judged on", "first": "The plan", "second": "The result"},
+    {"label": "Works with", "first": "Dates", "second": "Designs"},
+    {"label": "Stays for", "first": "The project", "second": "The product"},
+]
+
+
+class ComparisonVersionFactory(DjangoModelFactory):
+    """An open draft with every text."""
+
+    class Meta:
+        model = ComparisonVersion
+
+    page = factory.SubFactory(ComparisonPageFactory)
+    number = factory.LazyAttribute(_next_number)
+    answer = "One plans the work and the other does it."
+    text = "The *first* keeps the dates.\n\nThe second keeps the designs."
+    contrasts = factory.LazyFunction(lambda: [dict(row) for row in CONTRASTS])
+    choose_first = "like dates\nkeep calm\nwrite minutes"
+    choose_second = "like designs\nask why\ndraw"
+    seo_description = "What sets the two apart."
+
+
+@transaction.atomic
+def write_words(one: Role, other: Role, *, by: User | None = None, **columns: Any) -> ComparisonVersion:
+    """Live words about two roles, made through the services. ``columns`` overwrites those of the factory."""
+    draft = start_words(one=one, other=other, by=by)
+    written = ComparisonVersionFactory.build(page=draft.page, **columns)
+    for name in ("answer", "text", "contrasts", "choose_first", "choose_second", "seo_description", "change_note"):
+        setattr(draft, name, getattr(written, name))
+    draft.save()
+    return publish_words(version=draft, by=by, reason=THIN)
