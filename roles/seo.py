@@ -28,7 +28,6 @@ from roles.selectors.guides import RolePage
 from roles.selectors.lists import BrowsePage
 from roles.selectors.places import RoleSalariesPage
 from roles.selectors.salaries import SalariesPage
-from roles.selectors.skills import SkillPage
 from roles.states import with_article
 from roles.structured_data import GuideWords, Json, Site
 
@@ -129,7 +128,7 @@ def browse_head(page: BrowsePage | None, q: str = "", sort: str = "") -> PageHea
         name = _("Roles")
     path = reverse("domain_detail", args=[field.slug]) if field else reverse("role_list")
     is_kept = not q and not sort and (field is None or page.total)
-    return page_head(_numbered(name, number), description, path=path if is_kept else "", query=_page_query(number))
+    return page_head(numbered(name, number), description, path=path if is_kept else "", query=page_query(number))
 
 
 def domain_head(page: DomainPage) -> PageHead:
@@ -137,37 +136,12 @@ def domain_head(page: DomainPage) -> PageHead:
     names = {"domain": page.name}
     number = page.page.number
     return page_head(
-        _numbered(_("%(domain)s: roles, pay and skills") % names, number),
+        numbered(_("%(domain)s: roles, pay and skills") % names, number),
         _("Career guides in %(domain)s with their median pay, its source, and the skills they share.") % names
         + (f" {page.summary}" if page.summary else ""),
         path=reverse("domain_detail", args=[page.slug]) if page.total else "",
-        query=_page_query(number),
+        query=page_query(number),
         way=crumbs.to_domain(page.name),
-    )
-
-
-def skill_head(page: SkillPage) -> PageHead:
-    """A skill; one that a single guide asks for, or none, is not indexed: its page says little that the guide does not."""
-    names = {"skill": page.name}
-    number = page.page.number
-    return page_head(
-        _numbered(_("%(skill)s: roles that ask for it and what they pay") % names, number),
-        (f"{page.summary} " if page.summary else "")
-        + _("The roles that ask for %(skill)s, how much it matters to each, from which level, and what they pay.")
-        % names,
-        path=reverse("skill_detail", args=[page.slug]) if page.total > 1 else "",
-        query=_page_query(number),
-        way=crumbs.to_skill(page.name),
-    )
-
-
-def skill_list_head() -> PageHead:
-    return page_head(
-        _("Skills, and the roles that ask for them"),
-        _(
-            "Every skill, tool, body of knowledge and certification that a career guide asks for, and how many guides do."
-        ),
-        path=reverse("skill_list"),
     )
 
 
@@ -214,11 +188,11 @@ def salaries_head(page: SalariesPage, sort: str = "") -> PageHead:
         name = _("%(domain)s salaries in %(place)s") % {"domain": page.domain.name, "place": place}
     is_kept = page.areas.is_nation and page.domain is None and not sort
     return page_head(
-        _numbered(_("Salaries by role and place") if is_kept else name, number),
+        numbered(_("Salaries by role and place") if is_kept else name, number),
         _("The official median and middle half of every role in %(place)s, each with its source and date.")
         % {"place": place},
         path=reverse("salaries") if is_kept else "",
-        query=_page_query(number),
+        query=page_query(number),
     )
 
 
@@ -256,10 +230,10 @@ def methodology_head() -> PageHead:
 def changes_head(page: ChangesPage) -> PageHead:
     number = page.page.number
     return page_head(
-        _numbered(_("What changed"), number),
+        numbered(_("What changed"), number),
         _("Guides published and updated, official figures read in, and every correction with what stood there before."),
         path=reverse("changes"),
-        query=_page_query(number),
+        query=page_query(number),
         way=crumbs.to_changes(),
     )
 
@@ -312,9 +286,11 @@ def plain(label: str | Promise) -> str:
     return html.unescape(strip_tags(label)) if isinstance(label, SafeString) else str(label)
 
 
-def _numbered(name: str, number: int) -> str:
+def numbered(name: str, number: int) -> str:
+    """The name of a page, and which one of a list's pages it is from the second on."""
     return _("%(name)s, page %(number)d") % {"name": name, "number": number} if number > 1 else name
 
 
-def _page_query(number: int) -> dict[str, str | int]:
+def page_query(number: int) -> dict[str, str | int]:
+    """What the address of a list's page asks with; the first page's with nothing."""
     return {"page": number} if number > 1 else {}

@@ -1,7 +1,7 @@
 """What search engines are told to read: every page that is indexed, with when it last changed.
 
 ``lastmod`` is true or absent: a guide changed when its document did, which is when
-anything that it prints did; a field when one of its guides did; a comparison when one of its two did.
+anything that it prints did; a field or a skill when one of its guides did; a comparison when one of its two did.
 Addresses are the site's public ones, whatever host asked.
 """
 
@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef
 from django.urls import reverse
 
-from roles.models import GuideRelation, OccupationWage, RoleDocument
+from roles.models import DocumentSkill, GuideRelation, OccupationWage, RoleDocument
 from roles.selectors.guides import canonical_pair
 
 MOST_A_FILE = 50_000
@@ -70,6 +70,15 @@ class Domains(Section):
         ]
 
 
+class Skills(Section):
+    """Skills that two live guides or more ask for, by when one of those last changed."""
+
+    def items(self) -> list[Entry]:
+        counted = DocumentSkill.objects.order_by("slug").values("slug").annotate(guides=Count("pk"))
+        rows = counted.filter(guides__gt=1).annotate(changed_at=Max("document__updated_at"))
+        return [Entry(reverse("skill_detail", args=[row["slug"]]), row["changed_at"]) for row in rows]
+
+
 class Salaries(Section):
     """Pay by state of every live role whose official occupation has a wage; nobody knows when a state's last changed."""
 
@@ -104,13 +113,14 @@ class Pages(Section):
     """Pages that change with the whole site; nobody knows when one of them last did."""
 
     def items(self) -> list[Entry]:
-        names = ("home", "role_list", "salaries", "methodology", "changes", "privacy", "api_docs")
+        names = ("home", "role_list", "skill_list", "salaries", "methodology", "changes", "privacy", "api_docs")
         return [Entry(reverse(name)) for name in names]
 
 
 SECTIONS: dict[str, type[Section]] = {
     "guides": Guides,
     "domains": Domains,
+    "skills": Skills,
     "salaries": Salaries,
     "comparisons": Comparisons,
     "pages": Pages,

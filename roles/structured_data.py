@@ -76,6 +76,21 @@ def breadcrumb_list(crumbs: Sequence[tuple[str, str]], site: Site) -> Json:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
+def skill(name: str, summary: str, aliases: Sequence[str], url: str, terms: str) -> Json:
+    """A skill as a term of the list of skills at the address ``terms``: what the page's title block says."""
+    return _without_empty(
+        {
+            "@type": "DefinedTerm",
+            "@id": f"{url}#skill",
+            "name": name,
+            "description": summary,
+            "alternateName": list(aliases),
+            "url": url,
+            "inDefinedTermSet": terms,
+        }
+    )
+
+
 def guide(facts: RoleFacts, words: GuideWords, site: Site) -> tuple[Json, ...]:
     """The article and the occupations that it is about."""
     occupations = _occupations(facts, words)

@@ -27,7 +27,7 @@ _FACETS = (Facet("sample-field", "Sample field", 12), Facet("other-field", "Othe
 _EMPTY_FACET = Facet("empty-field", "Empty field", 0)
 
 
-def _row(number: int, **changes: Any) -> RoleRow:
+def sample_row(number: int, **changes: Any) -> RoleRow:
     pay = pay_range(number)
     whole: dict[str, Any] = {
         "slug": pay.slug, "title": pay.title, "domain_name": "Sample field", "summary": samples.SUMMARY,
@@ -39,14 +39,14 @@ def _row(number: int, **changes: Any) -> RoleRow:
     return RoleRow(**(whole | changes))
 
 
-_UNPAID: dict[str, Any] = {"amount": None, "source": "", "p25": None, "p75": None, "mark": None}
+UNPAID: dict[str, Any] = {"amount": None, "source": "", "p25": None, "p75": None, "mark": None}
 _ROWS: tuple[tuple[Any, RoleRow], ...] = (
-    (_("Headline, band and growth"), _row(1)),
-    (_("No figure with a source"), _row(2, **_UNPAID)),
-    (_("No projection"), _row(3, growth_percent=None, growth_period="")),
-    (_("Top-coded"), _row(4, flag="top_coded")),
-    (_("Long words"), _row(5, title=samples.LONG, summary=f"{samples.LONG} {samples.SUMMARY}")),
-    (_("Right to left"), _row(6, title=samples.RTL, summary=samples.RIGHT_TO_LEFT.summary)),
+    (_("Headline, band and growth"), sample_row(1)),
+    (_("No figure with a source"), sample_row(2, **UNPAID)),
+    (_("No projection"), sample_row(3, growth_percent=None, growth_period="")),
+    (_("Top-coded"), sample_row(4, flag="top_coded")),
+    (_("Long words"), sample_row(5, title=samples.LONG, summary=f"{samples.LONG} {samples.SUMMARY}")),
+    (_("Right to left"), sample_row(6, title=samples.RTL, summary=samples.RIGHT_TO_LEFT.summary)),
 )
 
 

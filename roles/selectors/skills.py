@@ -1,50 +1,110 @@
-"""What the pages of skills need: which roles ask for a skill, and how many guides list each one."""
+"""What the page of a skill needs: the guides that ask for it with their pay, and the skills that stand beside it.
+
+It counts rows of ``DocumentSkill`` and reads the documents of one page, in a number of queries that does not grow
+with the catalogue.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, F
+from django.db.models.fields.json import KT
 
-from roles.models import GuideSkill, RoleDocument, Skill
-from roles.selectors.rows import RoleList, for_rows, role_list
+from roles.charts.marks import Tick
+from roles.facts import LevelPay
+from roles.models import DocumentSkill, RoadmapStep, RoleDocument, Skill
+from roles.selectors.domains import SharedSkill
+from roles.selectors.lists import Facet
+from roles.selectors.rows import RoleList, RoleRow, for_rows, role_list
+
+BESIDE_SHOWN = 12
+KIN_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A step of a guide's roadmap that teaches the skill; hours are the guide's estimate of effort."""
+
+    title: str
+    hours_low: int | None
+    hours_high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillUse:
+    """A live guide that asks for the skill from ``from_level`` on.
+
+    ``pay`` is what the guide draws at that level in the nation. Where it draws none, ``refusal`` says why, as
+    ``PayFacts.refusal`` does, or is "other_levels": it has pay by level, but not for this one.
+    """
+
+    row: RoleRow
+    importance: str
+    from_level: str
+    pay: LevelPay | None
+    refusal: str
+    lessons: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SkillPage:
-    """A skill and a page of the live guides that ask for it. ``whole`` counts the site's live guides."""
+    """A skill and a page of the live guides that ask for it, those that it matters most to first.
+
+    ``total`` counts the guides that ask for it, ``core`` those that it is a core skill of, ``junior`` those that
+    ask for it from the first level on, ``whole`` all live guides. ``beside`` are skills that two of its guides or
+    more list too, the most frequent first. ``kin`` are other skills of its kind in ``field``, the field of work
+    that asks for it most; ``count`` of each is the number of that field's guides.
+    """
 
     slug: str
     name: str
     kind: str
     summary: str
     aliases: tuple[str, ...]
-    page: Page[RoleDocument]
-    roles: RoleList
+    page: Page[Any]
+    uses: tuple[SkillUse, ...]
+    ticks: tuple[Tick, ...]
+    pay_sources: tuple[str, ...]
+    level_sources: tuple[str, ...]
+    fields: tuple[Facet, ...]
+    beside: tuple[SharedSkill, ...]
+    kin: tuple[SharedSkill, ...]
     total: int
+    core: int
+    junior: int
     whole: int
 
+    @property
+    def field(self) -> Facet | None:
+        """The field of work whose guides ask for it most."""
+        return self.fields[0] if self.fields else None
 
-@dataclass(frozen=True, slots=True)
-class ListedSkill:
-    """A skill with the number of live guides that ask for it."""
-
-    slug: str
-    name: str
-    kind: str
-    count: int
+    @property
+    def is_thin(self) -> bool:
+        """At most one guide asks for it, so its page says little that the guide does not."""
+        return self.total < 2
 
 
 def get_skill_page(slug: str, *, number: int, size: int) -> SkillPage:
-    """Page ``number`` of the guides that ask for the skill; at most five queries.
+    """Page ``number`` of the guides that ask for the skill; at most ten queries.
 
     Raises ``Skill.DoesNotExist``, and ``EmptyPage`` past the end.
     """
     skill = Skill.objects.prefetch_related("aliases").get(slug=slug)
-    asking = GuideSkill.objects.filter(version__live_for__document__isnull=False, skill=skill)
-    documents = for_rows(RoleDocument.objects.filter(role__in=asking.values("version__role"))).sorted_by("title")
-    page = Paginator(documents, size).page(number)
+    counted = _counted(slug)
+    total = sum(counted.values())
+    fields = _fields(counted)
+    page = _page(slug, total=total, number=number, size=size)
+    roles, uses = _uses(slug, page.object_list)
+    beside = _beside(slug) if total > 1 else {}
+    kin = _kin(skill, fields[0].slug, tuple(beside)) if fields else {}
+    names = dict(Skill.objects.filter(slug__in={*beside, *kin}).values_list("slug", "name")) if beside or kin else {}
     return SkillPage(
         slug=skill.slug,
         name=skill.name,
@@ -52,14 +112,110 @@ def get_skill_page(slug: str, *, number: int, size: int) -> SkillPage:
         summary=skill.summary,
         aliases=tuple(alias.name for alias in skill.aliases.all()),
         page=page,
-        roles=role_list(list(page.object_list)),
-        total=page.paginator.count,
+        uses=uses,
+        ticks=roles.ticks,
+        pay_sources=roles.pay_sources,
+        level_sources=tuple(dict.fromkeys(use.pay.source for use in uses if use.pay and use.pay.is_drawable)),
+        fields=fields,
+        beside=_named(beside, names),
+        kin=_named(kin, names),
+        total=total,
+        core=sum(count for key, count in counted.items() if key.importance == "core"),
+        junior=sum(count for key, count in counted.items() if key.from_level == "junior"),
         whole=RoleDocument.objects.count(),
     )
 
 
-def get_skill_list() -> tuple[ListedSkill, ...]:
-    """Every skill that a live guide asks for, by name; one query."""
-    asked = GuideSkill.objects.filter(version__live_for__document__isnull=False)
-    rows = asked.order_by("skill__name").values_list("skill__slug", "skill__name", "skill__kind")
-    return tuple(ListedSkill(*row) for row in rows.annotate(count=Count("pk")))
+@dataclass(frozen=True, slots=True)
+class _Key:
+    domain_slug: str
+    domain_name: str
+    importance: str
+    from_level: str
+
+
+def _counted(slug: str) -> dict[_Key, int]:
+    """How many live guides ask for the skill, by field, importance and level; one query."""
+    rows = (
+        DocumentSkill.objects.filter(slug=slug)
+        .order_by()
+        .values_list("document__domain_slug", "document__domain_name", "importance", "from_level")
+        .annotate(count=Count("pk"))
+    )
+    return {_Key(*key): count for *key, count in rows}
+
+
+def _fields(counted: dict[_Key, int]) -> tuple[Facet, ...]:
+    """The fields of work whose guides ask for it, the one with most guides first."""
+    found: Counter[tuple[str, str]] = Counter()
+    for key, count in counted.items():
+        found[key.domain_slug, key.domain_name] += count
+    facets = [Facet(slug, name, count) for (slug, name), count in found.items()]
+    return tuple(sorted(facets, key=lambda facet: (-facet.count, facet.name)))
+
+
+def _page(slug: str, *, total: int, number: int, size: int) -> Page[Any]:
+    """The guides that ask for it, those that it matters most to first, then by title: role, importance, level."""
+    rows = (
+        DocumentSkill.objects.filter(slug=slug)
+        .order_by("-weight", "document__title", "document_id")
+        .values_list("document_id", "importance", "from_level")
+    )
+    paginator = Paginator(rows, size)
+    paginator.count = total  # already known: spares the query
+    return paginator.page(number)
+
+
+def _uses(slug: str, asking: Iterable[tuple[int, str, str]]) -> tuple[RoleList, tuple[SkillUse, ...]]:
+    """The guides of one page as rows on one scale, and what each says of the skill; two queries."""
+    asked = {role: (importance, from_level) for role, importance, from_level in asking}
+    found: dict[int, Any] = (
+        for_rows(RoleDocument.objects.all())
+        .annotate(level_pay=F("facts__pay__levels"), level_refusal=KT("facts__pay__refusal"))
+        .in_bulk(list(asked))
+    )
+    lessons = _lessons(slug, asked)
+    documents = [found[role] for role in asked if role in found]
+    roles = role_list(documents)
+    return roles, tuple(
+        _use(row, document, *asked[document.pk], lessons.get(document.pk, ()))
+        for row, document in zip(roles.rows, documents, strict=True)
+    )
+
+
+def _use(row: RoleRow, document: Any, importance: str, from_level: str, lessons: Sequence[Lesson]) -> SkillUse:
+    levels = msgspec.convert(document.level_pay, tuple[LevelPay, ...])
+    pay = next((level for level in levels if level.level == from_level), None)
+    refusal = "" if pay else document.level_refusal or "other_levels"
+    return SkillUse(row, importance, from_level, pay, refusal, tuple(lessons))
+
+
+def _lessons(slug: str, roles: Iterable[int]) -> dict[int, list[Lesson]]:
+    """By role, the steps of its live guide that teach the skill; one query."""
+    steps = RoadmapStep.objects.filter(version__live_for__in=list(roles), skills__slug=slug).order_by("position", "pk")
+    found: dict[int, list[Lesson]] = {}
+    for role, title, low, high in steps.values_list("version__role_id", "title", "hours_low", "hours_high"):
+        found.setdefault(role, []).append(Lesson(title, low, high))
+    return found
+
+
+def _beside(slug: str) -> dict[str, int]:
+    """How many of the skill's guides list each other skill, the most frequent first; one query."""
+    guides = DocumentSkill.objects.filter(slug=slug).values("document")
+    rows = DocumentSkill.objects.filter(document__in=guides).exclude(slug=slug)
+    return _most_listed(rows.values_list("slug").annotate(count=Count("pk")).filter(count__gt=1), BESIDE_SHOWN)
+
+
+def _kin(skill: Skill, field: str, shown: Sequence[str]) -> dict[str, int]:
+    """How many guides of the field list each other skill of its kind that is not shown yet; one query."""
+    kind = Skill.objects.filter(kind=skill.kind).exclude(slug__in=(skill.slug, *shown)).values("slug")
+    rows = DocumentSkill.objects.filter(document__domain_slug=field, slug__in=kind)
+    return _most_listed(rows.values_list("slug").annotate(count=Count("pk")), KIN_SHOWN)
+
+
+def _most_listed(rows: Any, most: int) -> dict[str, int]:
+    return dict(rows.order_by("-count", "slug")[:most])
+
+
+def _named(counts: dict[str, int], names: dict[str, str]) -> tuple[SharedSkill, ...]:
+    return tuple(SharedSkill(slug, names[slug], count) for slug, count in counts.items() if slug in names)

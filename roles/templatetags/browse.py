@@ -16,7 +16,6 @@ from roles.models import Role
 from roles.selectors.domains import DomainPage
 from roles.selectors.lists import BrowsePage
 from roles.selectors.pairs import RolePair
-from roles.selectors.skills import SkillPage
 
 register = template.Library()
 
@@ -95,12 +94,6 @@ def report_crumbs(role: Role) -> tuple[Crumb, ...]:
 def domain_crumbs(page: DomainPage) -> tuple[Crumb, ...]:
     """The way down to this field of work."""
     return crumbs.to_domain(page.name)
-
-
-@register.simple_tag
-def skill_crumbs(page: SkillPage) -> tuple[Crumb, ...]:
-    """The way down to this skill."""
-    return crumbs.to_skill(page.name)
 
 
 @register.simple_tag

@@ -64,6 +64,12 @@ FROM_LEVELS = {
     "senior": gettext_lazy("from senior"),
     "lead": gettext_lazy("from lead"),
 }
+AT_LEVELS = {
+    "junior": gettext_lazy("junior"),
+    "mid": gettext_lazy("mid-level"),
+    "senior": gettext_lazy("senior"),
+    "lead": gettext_lazy("lead"),
+}
 CURRENCIES = {
     "USD": gettext_lazy("US dollars"),
     "EUR": gettext_lazy("euros"),
@@ -76,6 +82,7 @@ WORDS = {
     "importance_hint": IMPORTANCE_HINTS,
     "skill_kind": SKILL_KINDS,
     "from_level": FROM_LEVELS,
+    "at_level": AT_LEVELS,
     "currency": CURRENCIES,
 }
 
@@ -111,11 +118,16 @@ def years(level: LevelFacts) -> str:
 @register.filter
 def hours(step: StepFacts) -> str:
     """Hours of effort: "40–90 hours", "12 hours"; empty where none are given."""
-    if step.hours_low is None or step.hours_high is None:
+    return hours_of(step.hours_low, step.hours_high)
+
+
+def hours_of(low: int | None, high: int | None) -> str:
+    """A range of hours in words; empty where an end is not given."""
+    if low is None or high is None:
         return ""
-    if step.hours_low == step.hours_high:
-        return ngettext("%(count)d hour", "%(count)d hours", step.hours_low) % {"count": step.hours_low}
-    return _("%(low)d–%(high)d hours") % {"low": step.hours_low, "high": step.hours_high}
+    if low == high:
+        return ngettext("%(count)d hour", "%(count)d hours", low) % {"count": low}
+    return _("%(low)d–%(high)d hours") % {"low": low, "high": high}
 
 
 @register.filter

@@ -1,0 +1,113 @@
+"""What the list of skills needs: every skill that a live guide asks for, by kind and letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
+
+from roles.models import DocumentSkill, RoleDocument, Skill, SkillAlias
+from roles.models.taxonomy import SkillKind
+from roles.search import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSkill:
+    """A skill with the number of live guides that ask for it."""
+
+    slug: str
+    name: str
+    kind: str
+    summary: str
+    aliases: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """Skills whose names begin with the letter; "0–9" for a digit."""
+
+    letter: str
+    skills: tuple[ListedSkill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """Skills of one kind on this page, by letter."""
+
+    kind: str
+    letters: tuple[LetterGroup, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.skills) for group in self.letters)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillListPage:
+    """A page of the skills that match. ``whole`` counts the site's live guides."""
+
+    page: Page[Skill]
+    kinds: tuple[KindGroup, ...]
+    total: int
+    whole: int
+
+
+def get_skill_list_page(*, text: str, number: int, size: int) -> SkillListPage:
+    """Page ``number`` of the skills whose name or another name holds every word; four queries.
+
+    Raises ``EmptyPage`` past the end.
+    """
+    page = Paginator(in_list_order(named(asked_for(), text)), size).page(number)
+    skills = [listed(skill) for skill in page.object_list]
+    return SkillListPage(page, _by_kind(skills), page.paginator.count, RoleDocument.objects.count())
+
+
+def asked_for() -> QuerySet[Skill]:
+    """Skills that a live guide asks for."""
+    return Skill.objects.filter(slug__in=DocumentSkill.objects.order_by().values("slug"))
+
+
+def named(skills: QuerySet[Skill], text: str) -> QuerySet[Skill]:
+    """Those of which the name, or one other name, holds every word of the text; all where it has none."""
+    holds = Q()
+    for word in words_of(text):
+        holds &= Q(name__icontains=word)
+    return skills.filter(holds | Exists(SkillAlias.objects.filter(holds, skill=OuterRef("pk")))) if holds else skills
+
+
+def in_list_order(skills: QuerySet[Skill]) -> QuerySet[Skill]:
+    """By kind and name, each with its other names and ``guides``, the number of live guides that ask for it."""
+    kinds = [When(kind=kind, then=Value(place)) for place, kind in enumerate(SkillKind.values)]
+    rows = DocumentSkill.objects.filter(slug=OuterRef("slug")).order_by()
+    guides = Subquery(rows.values("slug").annotate(count=Count("pk")).values("count"))
+    return (
+        skills.annotate(guides=Coalesce(guides, 0))
+        .order_by(Case(*kinds, output_field=IntegerField()), Lower("name"), "pk")
+        .prefetch_related("aliases")
+    )
+
+
+def listed(skill: Skill) -> ListedSkill:
+    """The row of a skill that comes from ``in_list_order``."""
+    aliases = tuple(alias.name for alias in skill.aliases.all())
+    return ListedSkill(skill.slug, skill.name, skill.kind, skill.summary, aliases, getattr(skill, "guides", 0))
+
+
+def _by_kind(skills: Iterable[ListedSkill]) -> tuple[KindGroup, ...]:
+    groups: dict[str, dict[str, list[ListedSkill]]] = {}
+    for skill in skills:
+        groups.setdefault(skill.kind, {}).setdefault(_letter(skill.name), []).append(skill)
+    return tuple(
+        KindGroup(kind, tuple(LetterGroup(letter, tuple(letters[letter])) for letter in sorted(letters)))
+        for kind, letters in groups.items()
+    )
+
+
+def _letter(name: str) -> str:
+    """The first letter of the name in upper case: ".NET" stands under N."""
+    first = next((character for character in name if character.isalnum()), "0").upper()
+    return "0–9" if first.isdigit() else first
