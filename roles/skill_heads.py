@@ -31,11 +31,11 @@ def skill_head(page: SkillPage) -> PageHead:
 
 
 def skill_list_head(page: SkillListPage | None, q: str = "") -> PageHead:
-    """The list of skills. Searched or refused it is a view of the list, and not indexed; so is an empty one."""
+    """The list of skills. Searched or refused it is a view of the list, and not indexed."""
     description = _("Every skill, tool, body of knowledge and certification that a guide asks for, and how many do.")
     if page is None:
         return page_head(_("Error: %(name)s") % {"name": _("Skills")}, description)
     number = page.page.number
     name = _("“%(words)s” in skills") % {"words": q} if q else _("Skills, and the roles that ask for them")
-    path = "" if q or not page.total else reverse("skill_list")
+    path = "" if q else reverse("skill_list")
     return page_head(numbered(name, number), description, path=path, query=page_query(number))

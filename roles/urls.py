@@ -30,5 +30,6 @@ urlpatterns = [
     path("robots.txt", discovery.robots, name="robots"),
     path(".well-known/security.txt", discovery.security, name="security"),
     path("favicon.ico", discovery.favicon, name="favicon"),
+    path("apple-touch-icon.png", discovery.apple_touch_icon, name="apple_touch_icon"),
     path("site.webmanifest", discovery.manifest, name="manifest"),
 ]

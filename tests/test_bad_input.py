@@ -28,7 +28,7 @@ FORMS = {"role_apply", "role_report", "application_confirm"}
 MACHINES = {"healthz", "readyz"}
 # What is read here is no page; what is refused is refused by one.
 NO_PAGE = {
-    "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest", "salaries_csv",
+    "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "apple_touch_icon", "manifest", "salaries_csv",
     "role_salaries_csv", "api_openapi", "api_occupation_wages",
 }  # fmt: skip
 # Catches every other address below /api/v1/, to refuse it.

@@ -33,6 +33,7 @@ NO_PAGE = {
     "robots": "text",
     "security": "text",
     "favicon": "a picture",
+    "apple_touch_icon": "a picture",
     "manifest": "JSON",
     "admin:gallery_framed": "the inside of a component's page on a phone",
     "admin:autocomplete": "JSON",

@@ -96,6 +96,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "robots": {},
         "security": {},
         "favicon": {},
+        "apple_touch_icon": {},
         "manifest": {},
         "application_thanks": {"public_id": world.application.public_id},
         "application_confirm": {"token": world.token},

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.utils.text import slugify
+
 from roles import pay
 from roles.facts import (
     CallFacts,
@@ -120,7 +122,7 @@ def level(rank: str, **changes: Any) -> LevelFacts:
 
 def skill(name: str, importance: str = "core", **changes: Any) -> SkillFacts:
     whole = {
-        "slug": name.lower().replace(" ", "-"),
+        "slug": slugify(name) or "sample",
         "name": name,
         "kind": "skill",
         "importance": importance,

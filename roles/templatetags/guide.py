@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from django import template
@@ -65,10 +66,10 @@ FROM_LEVELS = {
     "lead": gettext_lazy("from lead"),
 }
 AT_LEVELS = {
-    "junior": gettext_lazy("junior"),
-    "mid": gettext_lazy("mid-level"),
-    "senior": gettext_lazy("senior"),
-    "lead": gettext_lazy("lead"),
+    "junior": gettext_lazy("at junior level"),
+    "mid": gettext_lazy("at mid-level"),
+    "senior": gettext_lazy("at senior level"),
+    "lead": gettext_lazy("at lead level"),
 }
 CURRENCIES = {
     "USD": gettext_lazy("US dollars"),
@@ -87,6 +88,11 @@ WORDS = {
 }
 
 
+# A line's end between two of these is drawn nowhere, and a guide has a limit in bytes.
+_BLOCK = r"</?(?:p|ul|ol|li|h[2-6]|blockquote)>"
+_BETWEEN_BLOCKS = re.compile(rf"({_BLOCK})\n(?={_BLOCK})")
+
+
 @register.filter
 def words(value: str, table: str) -> str:
     """The printed words for a stored value, from one of the tables above; an unknown value prints as it is."""
@@ -96,7 +102,8 @@ def words(value: str, table: str) -> str:
 @register.filter
 def prose(value: Prose) -> SafeString:
     """HTML that ``roles.prose`` made and cleaned; the one place that trusts it."""
-    return mark_safe(value.html)  # noqa: S308 - cleaned by nh3 when the document was built
+    html = _BETWEEN_BLOCKS.sub(r"\1", value.html)
+    return mark_safe(html)  # noqa: S308 - cleaned by nh3 when the document was built
 
 
 @register.filter
@@ -145,8 +152,8 @@ def growth(percent: float) -> str:
 
 @register.filter
 def share(part: int, whole: int) -> str:
-    """A part of a whole as the width of a bar: "50.00%"."""
-    return f"{100 * part / whole:.2f}%" if whole else "0.00%"
+    """A part of a whole as the width of a bar, to a whole per cent: "50%"."""
+    return f"{100 * part / whole:.0f}%" if whole else "0%"
 
 
 @register.filter

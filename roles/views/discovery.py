@@ -94,8 +94,13 @@ def security(request: HttpRequest) -> HttpResponse:
 @_kept(DAY)
 def favicon(request: HttpRequest) -> HttpResponse:
     """The icon at the address that browsers try unasked; made by ``tools/brand_images.py``."""
-    path = settings.BASE_DIR / "static" / "img" / "favicon.ico"
-    return HttpResponse(path.read_bytes(), content_type="image/x-icon")
+    return _image("favicon.ico", "image/x-icon")
+
+
+@_kept(DAY)
+def apple_touch_icon(request: HttpRequest) -> HttpResponse:
+    """The icon of a site kept on an Apple home screen, asked for unasked too."""
+    return _image("apple-touch-icon.png", "image/png")
 
 
 @_kept(DAY)
@@ -116,6 +121,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
         },
         content_type="application/manifest+json",
     )
+
+
+def _image(name: str, content_type: str) -> HttpResponse:
+    path = settings.BASE_DIR / "static" / "img" / name
+    return HttpResponse(path.read_bytes(), content_type=content_type)
 
 
 def _text(lines: list[str]) -> HttpResponse:
