@@ -29,7 +29,8 @@ MACHINES = {"healthz", "readyz"}
 # What is read here is no page; what is refused is refused by one.
 NO_PAGE = {
     "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "apple_touch_icon", "manifest", "salaries_csv",
-    "role_salaries_csv", "api_openapi", "api_occupation_wages",
+    "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_roles", "api_role", "api_skills", "api_skill",
+    "api_domains",
 }  # fmt: skip
 # Catches every other address below /api/v1/, to refuse it.
 NOTHING_HERE = {"api_unknown"}

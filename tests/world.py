@@ -80,6 +80,11 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "role_salaries_csv": role,
         "api_docs": {},
         "api_openapi": {},
+        "api_roles": {},
+        "api_role": role,
+        "api_skills": {},
+        "api_skill": {"slug": "planning"},
+        "api_domains": {},
         "api_occupation_wages": {
             "code": RoleOccupation.objects.filter(role=first).values_list("occupation__code")[0][0]
         },

@@ -71,8 +71,8 @@ def _operation(path: str, method: str, operation: Schema, schemas: dict[str, Sch
 def _parameter(parameter: Schema) -> Parameter:
     schema = parameter["schema"]
     limits = [f"{schema[key]}" for key in ("minimum", "maximum") if key in schema]
-    rules = [schema.get("type", ""), " to ".join(limits)]
-    if "default" in schema:
+    rules = [_kind(schema).removesuffix(" or null"), " to ".join(limits)]
+    if schema.get("default") not in (None, ""):
         rules.append(f"default {schema['default']}")
     return Parameter(
         name=parameter["name"],
@@ -85,11 +85,16 @@ def _parameter(parameter: Schema) -> Parameter:
 
 def _fields(schema: Schema, schemas: dict[str, Schema], prefix: str) -> Iterator[AnswerField]:
     for name, field in _resolved(schema, schemas).get("properties", {}).items():
-        inner = _resolved(field, schemas)
+        inner = _resolved(_given(field), schemas)
         is_list = inner.get("type") == "array"
         path = f"{prefix}{name}{'[]' if is_list else ''}"
-        yield AnswerField(path, _kind(inner), field.get("description", ""))
+        yield AnswerField(path, _kind(field if "anyOf" in field else inner), field.get("description", ""))
         yield from _fields(inner["items"] if is_list else inner, schemas, f"{path}.")
+
+
+def _given(schema: Schema) -> Schema:
+    """What stands there where it is not null."""
+    return next((each for each in schema.get("anyOf", ()) if each.get("type") != "null"), schema)
 
 
 def _resolved(schema: Schema, schemas: dict[str, Schema]) -> Schema:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from roles.api import wages
+from roles import converters  # noqa: F401 - registers <role:slug> and <skill:slug>
+from roles.api import domains, roles, skills, wages
 from roles.api.http import problem, read_only
 
 ROOT = "/api/v1/"
@@ -20,11 +21,14 @@ ROOT = "/api/v1/"
 api = NinjaAPI(
     title="Careers API",
     version="1",
-    description="Official wages as this site shows them. Read-only, no key. Figures keep their source, date and place.",
+    description="Roles, skills and official wages as this site shows them. Read-only, no key. Figures keep their source, date and place.",
     docs_url=None,
     openapi_url=None,
     urls_namespace="api",
 )
+api.add_router("", roles.router)
+api.add_router("", skills.router)
+api.add_router("", domains.router)
 api.add_router("", wages.router)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -13,7 +12,9 @@ from ninja import Path, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
+from roles.api.lists import AREA, MOST
 from roles.api.parts import Json, absolute, flagged, source_object
+from roles.api.schemas import Amount, Flag, Problem, SourceObject
 from roles.models import Area, Occupation, OccupationWage
 from roles.official import Sources
 from roles.selectors.wages import cell_of, newest_wages
@@ -21,19 +22,9 @@ from roles.wages import COLUMNS, Cell
 
 router = Router(tags=["occupations"])
 
-MOST = 100
-AREA = Annotated[
-    str,
-    Query(
-        pattern=r"^[0-9]{2}([0-9]{3}([0-9]{2})?)?$",
-        description="BLS area code of 2, 5 or 7 digits, such as 06 or 41860; left out: 99, the nation.",
-    ),
-]
 CODE = Annotated[str, Path(description="SOC code, such as 13-1082, or O*NET-SOC code, such as 13-1082.00.")]
 LIMIT = Annotated[int, Query(ge=1, le=MOST, description="How many releases at most.")]
 OFFSET = Annotated[int, Query(ge=0, le=1_000_000, description="How many of the newest releases to pass over.")]
-Flag = Literal["withheld", "top_coded"]
-Amount = Annotated[int | None, Field(description="Whole units of the currency a year; null where it is withheld.")]
 
 
 class OccupationObject(Schema):
@@ -46,18 +37,6 @@ class AreaObject(Schema):
     code: str
     kind: Literal["nation", "state", "metropolitan", "nonmetropolitan"]
     name: str
-
-
-class SourceObject(Schema):
-    publisher: str
-    title: str
-    label: str
-    url: str
-    covers: str
-    released_on: date | None
-    retrieved_on: date
-    licence: str
-    attribution: str
 
 
 class WageObject(Schema):
@@ -93,16 +72,6 @@ class WagesObject(Schema):
     area: AreaObject
     items: list[WageObject]
     next: Annotated[str | None, Field(description="Address of what follows, or null.")]
-
-
-class ProblemDetail(Schema):
-    status: int
-    message: str
-    parameter: str | None = None
-
-
-class Problem(Schema):
-    error: ProblemDetail
 
 
 @router.get(

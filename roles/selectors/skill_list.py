@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce, Lower
 
 from roles.models import DocumentSkill, RoleDocument, Skill, SkillAlias
 from roles.models.taxonomy import SkillKind
-from roles.search import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def asked_for() -> QuerySet[Skill]:
 def named(skills: QuerySet[Skill], text: str) -> QuerySet[Skill]:
     """Those of which the name, or one other name, holds every word of the text; all where it has none."""
     holds = Q()
-    for word in words_of(text):
+    for word in text.split():
         holds &= Q(name__icontains=word)
     return skills.filter(holds | Exists(SkillAlias.objects.filter(holds, skill=OuterRef("pk")))) if holds else skills
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.fields.json import KT
 
 from roles.charts.marks import Tick
@@ -154,14 +154,14 @@ def _fields(counted: dict[_Key, int]) -> tuple[Facet, ...]:
     return tuple(sorted(facets, key=lambda facet: (-facet.count, facet.name)))
 
 
+def asking(slug: str) -> QuerySet[DocumentSkill]:
+    """The skill in each live guide that asks for it: guides that it matters most to first, then by title."""
+    return DocumentSkill.objects.filter(slug=slug).order_by("-weight", "document__title", "document_id")
+
+
 def _page(slug: str, *, total: int, number: int, size: int) -> Page[Any]:
-    """The guides that ask for it, those that it matters most to first, then by title: role, importance, level."""
-    rows = (
-        DocumentSkill.objects.filter(slug=slug)
-        .order_by("-weight", "document__title", "document_id")
-        .values_list("document_id", "importance", "from_level")
-    )
-    paginator = Paginator(rows, size)
+    """Role, importance and level of each guide on the page."""
+    paginator = Paginator(asking(slug).values_list("document_id", "importance", "from_level"), size)
     paginator.count = total  # already known: spares the query
     return paginator.page(number)
 

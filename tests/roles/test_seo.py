@@ -74,6 +74,7 @@ def public(path: str) -> str:
 NO_PAGES = {
     "healthz", "readyz", "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest",
     "apple_touch_icon",    "salaries_csv", "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_unknown",
+    "api_roles", "api_role", "api_skills", "api_skill", "api_domains",
 }  # fmt: skip
 NOT_KEPT = {"role_report", "role_apply", "application_thanks", "application_confirm"}
 
