@@ -59,6 +59,12 @@ class Block:
 
 MENU = (
     MenuItem(gettext_lazy("Guides"), "roles_role_changelist", "roles.view_role", ("role", "guideversion")),
+    MenuItem(
+        gettext_lazy("Comparisons"),
+        "roles_comparisonpage_changelist",
+        "roles.view_comparisonpage",
+        ("comparisonpage", "comparisonversion"),
+    ),
     MenuItem(gettext_lazy("Skills"), "roles_skill_changelist", "roles.view_skill", ("skill", "domain")),
     MenuItem(gettext_lazy("Pay"), "roles_occupationwage_changelist", "roles.view_occupationwage", ("occupationwage",)),
     MenuItem(gettext_lazy("Reports"), "roles_guidereport_changelist", "roles.view_guidereport", ("guidereport",)),

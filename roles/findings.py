@@ -277,6 +277,11 @@ def _tell(finding: Finding, worth: int) -> Told:
     return Told(finding, where, str(what) % detail, str(why) % detail, worth)
 
 
+def part_name(key: str) -> str:
+    """What a part of the score is called."""
+    return str((PARTS | pair_findings.PARTS)[key])
+
+
 def place(where: Where) -> str:
     """Where in the text, as the editor's screen calls it."""
     if where.row is None:

@@ -2,6 +2,8 @@
 
 from . import (
     call_to_action,
+    comparison,
+    comparison_version,
     correction,
     dashboard,
     gallery,
@@ -17,6 +19,8 @@ from . import (
 
 __all__ = [
     "call_to_action",
+    "comparison",
+    "comparison_version",
     "correction",
     "dashboard",
     "gallery",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roles.models import GuideVersion
@@ -31,6 +32,9 @@ def keep_text(request: HttpRequest, version: GuideVersion, context: dict[str, An
             "version": version,
             "role": version.role,
             "opened": opened,
+            "opened_at": reverse("admin:roles_guideversion_change", args=[opened.pk]) if opened else "",
+            "restore": reverse("admin:roles_role_restore", args=[version.role_id, version.number]),
+            "history": reverse("admin:roles_role_change", args=[version.role_id]),
             "parts": [(label, text.strip()) for label, text in parts if text.strip()],
         },
         status=HTTPStatus.CONFLICT,

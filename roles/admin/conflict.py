@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +45,25 @@ def compare(mine: QueryDict, editor: GuideEditor) -> Conflict:
     The marks sent with the form say what it started from: a part that only one
     of the two changed needs no choice.
     """
-    stored = editor.as_data()
-    here, there = said(mine), said(stored)
+    here, there = said(mine), said(editor.as_data())
+    return late_save(
+        mine,
+        here,
+        there,
+        differ=lambda name: difference(name, here[name], there[name], editor.choices),
+        lock_version=editor.version.lock_version,
+    )
+
+
+def late_save(
+    mine: QueryDict,
+    here: dict[str, Any],
+    there: dict[str, Any],
+    *,
+    differ: Callable[[str], Difference],
+    lock_version: int,
+) -> Conflict:
+    """The same of any form: what it says ``here``, what is stored ``there``, and how to show a part that differs."""
     started = _started(mine)
     differing = [name for name in here if here[name] != there[name]]
     taken = tuple(name for name in differing if started.get(name) == mark(here[name]))
@@ -59,11 +77,11 @@ def compare(mine: QueryDict, editor: GuideEditor) -> Conflict:
         if name not in left_out and not name.startswith(("_", "choose-"))
     ]
     return Conflict(
-        differences=tuple(difference(name, here[name], there[name], editor.choices) for name in both),
+        differences=tuple(differ(name) for name in both),
         taken=taken,
         kept=len(kept),
         hidden=(*hidden, ("was", fingerprints(there))),
-        lock_version=editor.version.lock_version,
+        lock_version=lock_version,
     )
 
 
@@ -116,7 +134,7 @@ def difference(name: str, mine: Any, theirs: Any, choices: Choices) -> Differenc
     label = str(VersionForm.base_fields[name].label)
     if name == "domain":
         mine, theirs = (str(choices.domain.get(pk, "")) for pk in (mine, theirs))
-    return Difference(name, label, _words(mine, theirs), _words(theirs, mine))
+    return Difference(name, label, words_apart(mine, theirs), words_apart(theirs, mine))
 
 
 def _row_words(prefix: str, row: dict[str, list[str]], choices: Choices) -> str:
@@ -130,7 +148,7 @@ def _row_words(prefix: str, row: dict[str, list[str]], choices: Choices) -> str:
     return " · ".join(word for word in words if word)
 
 
-def _words(text: str, other: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+def words_apart(text: str, other: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
     """The lines of a text, each as runs of words that the other text has too, or has not."""
     ours, others = text.split(" "), other.split(" ")
     runs: list[tuple[str, bool]] = []

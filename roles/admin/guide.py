@@ -14,7 +14,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from accounts.admin_site import staff
-from careers.errors import forbidden
 from careers.staff_admin import StaffAdmin, see_other
 from roles.judging import judge
 from roles.models import GuideVersion
@@ -38,7 +37,7 @@ from .from_occupation import add_candidates_view
 from .presses import Press
 from .quality import panel
 from .sections import sections
-from .signed_out import give_back
+from .signed_out import giving_back
 
 
 @admin.register(GuideVersion)
@@ -74,24 +73,12 @@ class GuideVersionAdmin(StaffAdmin):
                 name="roles_guideversion_occupation",
             ),
         ]
-        change = path("<path:object_id>/change/", self._gives_back(), name="roles_guideversion_change")
+        change = path(
+            "<path:object_id>/change/",
+            giving_back(self.admin_site.admin_view(self.change_view)),
+            name="roles_guideversion_change",
+        )
         return [*own, change, *super().get_urls()]
-
-    def _gives_back(self) -> Any:
-        """The change page. A form whose CSRF token was stale (see ``careers.errors``) or whose sender is signed out is given back."""
-        view = self.admin_site.admin_view(self.change_view)
-
-        def change(request: HttpRequest, object_id: str, *, stale_token: bool = False) -> HttpResponse:
-            if stale_token and request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
-                return forbidden(request)  # another site's words are not shown in our form
-            if stale_token:
-                request.csrf_processing_done = True  # type: ignore[attr-defined]  # it failed; nothing is written
-            if request.method == "POST" and not request.user.is_authenticated:
-                return give_back(request)
-            return view(request, object_id, extra_context={"stale_token": stale_token})
-
-        change.gives_form_back = True  # type: ignore[attr-defined]
-        return change
 
     # --- pages ---------------------------------------------------------------
 
@@ -225,7 +212,8 @@ class GuideVersionAdmin(StaffAdmin):
 
     def _conflict_page(self, request: HttpRequest, version: GuideVersion, sent: QueryDict) -> HttpResponse:
         editor = GuideEditor(version)
-        context = {"conflict": compare(sent, editor), "publishing": "_publish" in sent}
+        here = reverse("admin:roles_guideversion_change", args=[version.pk])
+        context = {"conflict": compare(sent, editor), "publishing": "_publish" in sent, "here": here}
         response = self._page(request, version, "admin/guide/conflict.html", context)
         response.status_code = HTTPStatus.CONFLICT
         return response

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.urls import reverse
@@ -32,6 +34,7 @@ PANELS = {
     "reviewed_on": "fieldset-2",
     "change_note": "fieldset-2",
 }
+_SIDES = {"choose_a": "choose_first", "choose_b": "choose_second"}
 _POINTS = {"pros": "pro", "cons": "con", "not_for_you_if": "not_for_you_if"}
 
 
@@ -77,14 +80,23 @@ class Panel:
 
 def panel(version: GuideVersion, quality: Quality) -> Panel:
     """What the editor of this version shows; asks nothing that the editor has not read already."""
+    return _panel(quality, partial(_address, version))
+
+
+def words_panel(quality: Quality) -> Panel:
+    """The same of the words about a pair."""
+    return _panel(quality, _words_address)
+
+
+def _panel(quality: Quality, address: Callable[[Where], str]) -> Panel:
     costly = (finding.where.section for finding in quality.findings if finding.rule.cost)
     return Panel(
         score=quality.score,
         gate=GATE,
         is_below=quality.is_below,
-        parts=tuple(PartLine(str(findings.PARTS[part.key]), part.got, part.possible) for part in quality.parts),
-        refusals=tuple((told, _address(version, told.finding.where)) for told in findings.refusals(quality)),
-        fixes=tuple((told, _address(version, told.finding.where)) for told in findings.told(quality)),
+        parts=tuple(PartLine(findings.part_name(part.key), part.got, part.possible) for part in quality.parts),
+        refusals=tuple((told, address(told.finding.where)) for told in findings.refusals(quality)),
+        fixes=tuple((told, address(told.finding.where)) for told in findings.told(quality)),
         places=frozenset(PANELS.get(section, section) for section in costly),
     )
 
@@ -102,6 +114,13 @@ def _address(version: GuideVersion, where: Where) -> str:
     if where.row is None:
         return f"#{prefix}-group"
     return f"#{prefix}-{_index(version, section, where.row)}"
+
+
+def _words_address(where: Where) -> str:
+    """Where on the screen of the words it can be mended."""
+    if where.section == "contrasts":
+        return f"#id_contrasts-{where.row or 0}-label"
+    return f"#id_{_SIDES.get(where.section, where.section)}"
 
 
 def _index(version: GuideVersion, section: str, row: int) -> int:

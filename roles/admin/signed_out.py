@@ -1,7 +1,8 @@
-"""A save that arrives after the session has ended: what was typed is given back, to be sent again."""
+"""A save that arrives after the session has ended, or with a token of an older one: what was typed is given back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.admin_site import desk
+from careers.errors import forbidden
+
+
+def giving_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An editor's change page. A form whose CSRF token was stale (see ``careers.errors``) or whose sender is signed out is given back."""
+
+    def change(request: HttpRequest, object_id: str, *, stale_token: bool = False) -> HttpResponse:
+        if stale_token and request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
+            return forbidden(request)  # another site's words are not shown in our form
+        if stale_token:
+            request.csrf_processing_done = True  # type: ignore[attr-defined]  # it failed; nothing is written
+        if request.method == "POST" and not request.user.is_authenticated:
+            return give_back(request)
+        return view(request, object_id, extra_context={"stale_token": stale_token})
+
+    change.gives_form_back = True  # type: ignore[attr-defined]
+    return change
 
 
 def give_back(request: HttpRequest) -> HttpResponse:

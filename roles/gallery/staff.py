@@ -67,7 +67,14 @@ BELOW = ("no_break_in", "no_figure", "no_occupation", "no_projection", "never_re
 
 def _bar(**changes: Any) -> dict[str, Any]:
     reason = ReasonForm(changes.pop("sent", None), auto_id="sample-%s", label_suffix="")["gate_reason"]
-    whole = {"version": version(), "quality": _quality(), "reason": reason, "may_publish": True, "is_behind": False}
+    whole = {
+        "version": version(),
+        "quality": _quality(),
+        "reason": reason,
+        "may_publish": True,
+        "is_behind": False,
+        "history": "#main",
+    }
     return whole | changes
 
 

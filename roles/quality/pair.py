@@ -13,9 +13,9 @@ from roles.facts import RoleFacts
 from .findings import Finding, Quality, Where
 from .lists import FILLER
 from .pair_rules import ANSWER_WORDS, DESCRIPTION, FEW_CHOICES, FEW_CONTRASTS, PAIR_PARTS, TEXT_WORDS
-from .rules import HARD_GRADE
+from .rules import HARD_GRADE, NEAR
 from .texts import texts as texts_of_guide
-from .words import masked, plain, reading, words_of
+from .words import likeness, masked, plain, reading, shingles, words_of
 
 TELLING = 5  # words from which a sentence is somebody's own, and no turn of phrase
 
@@ -79,12 +79,14 @@ def _sentences(text: str, names: Sequence[str]) -> list[str]:
 
 
 def figures(text: str) -> list[str]:
-    """Shares, large numbers and multiples written out in a text, as found: each needs a source that it cannot have there."""
-    return [found[0] for found in _FIGURE.finditer(text)]
+    """Amounts of money, shares, large numbers and multiples, as found: each needs a source that it cannot have here."""
+    rest = literals.LITERAL_AMOUNT.sub(" ", text)
+    return [*map(str.strip, literals.amounts(text)), *(found[0] for found in _FIGURE.finditer(rest))]
 
 
 def _alike(one: str, other: str) -> bool:
-    return words_of(one) == words_of(other)
+    """Whether two lines say the same in the same words, or nearly."""
+    return likeness(shingles(words_of(one)), shingles(words_of(other))) >= NEAR
 
 
 def _answered(words: Words) -> Iterator[Finding]:
@@ -149,7 +151,7 @@ def _worded(pair: Pair) -> Iterator[Finding]:
     for where, text in pair.texts:
         for found in _FILLER.finditer(text):
             yield Finding("filler", where, {"word": found[0]})
-        for figure in (*literals.amounts(text), *figures(text)):
-            yield Finding("figure", where, {"figure": figure.strip()})
+        for figure in figures(text):
+            yield Finding("figure", where, {"figure": figure})
         for token in literals.tokens(text):
             yield Finding("words_token", where, {"token": token})

@@ -34,12 +34,11 @@ def start_words(*, one: Role, other: Role, by: User | None) -> ComparisonVersion
         raise ServiceRefusedError(_("Choose two different roles."))
     first, second = sorted((one, other), key=lambda role: role.pk)
     page, _is_new = ComparisonPage.objects.get_or_create(first=first, second=second)
-    return _start(page, by)
+    return _start(_locked(page.pk), by)
 
 
 def _start(page: ComparisonPage, by: User | None, from_version: ComparisonVersion | None = None) -> ComparisonVersion:
-    """Based on the live version, whichever text it copies."""
-    page = _locked(page.pk)
+    """A draft of a page that is locked, based on the live version, whichever text it copies."""
     existing = page.versions.open().first()
     if existing is not None:
         raise OpenVersionExistsError(existing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from roles.charts.pair import pair_chart
 from roles.comparison.compared import compare
+from roles.comparison.words import Words
 from roles.models import RoleDocument
-from roles.selectors.guides import canonical_pair, find_moved, get_compare_page
+from roles.selectors.guides import ComparePage, canonical_pair, find_moved, get_compare_page
 from roles.seo import pair_head
 
 
@@ -28,9 +31,13 @@ def compare_pair(request: HttpRequest, pair: tuple[str, str]) -> HttpResponse:
         return _moved(a, b)
     if a == b or pair != canonical_pair(a, b):
         return _to(a, b)
+    return render(request, "roles/compare.html", comparison_context(page))
+
+
+def comparison_context(page: ComparePage, words: Words | None = None) -> dict[str, Any]:
+    """What the page of a pair prints, with these words of an editor, if any."""
     compared = compare(page.a, page.b)
-    context = {"compared": compared, "chart": pair_chart(compared), "head": pair_head(compared)}
-    return render(request, "roles/compare.html", context)
+    return {"compared": compared, "chart": pair_chart(compared), "head": pair_head(compared), "words": words}
 
 
 def _moved(*slugs: str) -> HttpResponse:

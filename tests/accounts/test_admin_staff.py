@@ -16,12 +16,14 @@ from tests.factories import (
     PASSWORD,
     AuditEntryFactory,
     EmailConfirmationFactory,
+    RoleFactory,
     TouchFactory,
     UserFactory,
     apply_for,
     fill_empty,
     publish_role,
     staff_in,
+    write_words,
 )
 
 pytestmark = pytest.mark.django_db
@@ -111,10 +113,21 @@ OWN = {
     "roles_guideversion_occupation": "roles.change_guideversion",
     "roles_guideversion_preview": "roles.view_guideversion",
     "roles_role_withdraw": "roles.publish_guideversion",
+    "roles_comparisonpage_restore": "roles.change_comparisonversion",
+    "roles_comparisonpage_withdraw": "roles.publish_comparisonversion",
+    "roles_comparisonversion_preview": "roles.view_comparisonversion",
     "roles_role_occupations": "roles.match_roleoccupation",
     "applications_application_consent": "applications.view_application",
 }
-POST_ONLY = {"roles_role_start_draft", "roles_role_set_aside", "roles_guidereport_handle", "logout"}
+POST_ONLY = {
+    "roles_role_start_draft",
+    "roles_role_set_aside",
+    "roles_comparisonpage_start_draft",
+    "roles_comparisonpage_set_aside",
+    "roles_guidereport_handle",
+    "logout",
+}
+GIVE_BACK = {"roles_guideversion_change", "roles_comparisonversion_change"}  # what was typed by somebody signed out
 
 
 @pytest.fixture
@@ -122,6 +135,7 @@ def everything() -> dict[str, int]:
     """A row in every table, and the number to open it by."""
     sync_groups()
     role = publish_role("data-scientist", title="Data Scientist", estimate={})
+    write_words(role, RoleFactory())
     application = apply_for(role)
     TouchFactory(application=application)
     EmailConfirmationFactory(application=application)
@@ -199,7 +213,7 @@ def test_nobody_opens_anything_without_signing_in(everything: dict[str, int]) ->
         address = address_of(name, everything)
         if address is None or name in {"logout", "jsi18n"}:
             continue
-        if name == "roles_guideversion_change":  # gives what was typed back, see tests/roles/test_admin_signed_out.py
+        if name in GIVE_BACK:
             assert client.get(address).status_code == 302
             assert client.post(address).status_code == 401
             continue

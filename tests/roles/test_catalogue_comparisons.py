@@ -156,7 +156,7 @@ FIRST_ROW = 'a: "How well the team works in a year\'s time"'
         (
             '{label: "Judged on", ',
             '{label: "' + "x" * 41 + '", ',
-            29,
+            25,
             "contrasts[1].label: Expected `str` of length <= 40",
         ),
         (FIRST_ROW, 'a: "' + "x" * 121 + '"', 25, "contrasts[1].a: Expected `str` of length <= 120"),

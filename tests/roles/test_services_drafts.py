@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 # Columns of a version that say what it is, not what it says.
 OF_THE_VERSION_ITSELF = {
     "id", "role", "number", "state", "based_on", "lock_version", "author", "change_note",
-    "publish_at", "expires_at", "published_at", "created_at", "updated_at",
+    "publish_at", "expires_at", "published_at", "quality", "created_at", "updated_at",
 }  # fmt: skip
 PARTS = [
     model
