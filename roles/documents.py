@@ -7,7 +7,7 @@ it shows in, in the same transaction up to 200 roles and by the outbox beyond.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from careers.outbox.services import enqueue
+from roles import search
 from roles.building import build_facts
 from roles.facts import SKILL_WEIGHTS, Percentiles, RoleFacts, to_stored
 from roles.models import (
@@ -34,11 +35,12 @@ from roles.models import (
     RoleDocument,
     RoleOccupation,
     Skill,
+    SkillAlias,
     WageRelease,
     WageSource,
 )
 from roles.models.candidate import Decision
-from roles.official_titles import search_titles
+from roles.models.fields import Rank
 
 AT_ONCE = 200
 # The total over all occupations of a place tells whether a release is of it, and so whether a wage has a successor.
@@ -57,6 +59,8 @@ def dependents(of: models.Model) -> QuerySet[Role]:
             condition = Q(pk=of.role_id)
         case Domain():
             condition = Q(live_version__domain=of)
+        case SkillAlias(skill=Skill() as skill):
+            return dependents(skill)
         case Skill():
             condition = Q(live_version__skills__skill=of) | Q(live_version__steps__skills=of)
         case RoleOccupation():
@@ -155,16 +159,18 @@ def rebuild(role_id: int) -> None:
     role = Role.objects.select_related("live_version__role", "live_version__domain").filter(pk=role_id).first()
     if role is None or role.live_version is None:
         RoleDocument.objects.filter(role_id=role_id).delete()
+        search.drop([role_id])
         return
     columns = computed(role.live_version)
     stored = RoleDocument.objects.filter(role_id=role_id).prefetch_related("skills").first()
-    if stored is not None and _equals(stored, columns):
+    if stored is not None and _equals(stored, columns) and not search.unlike([stored]):
         return
     document, _is_new = RoleDocument.objects.update_or_create(
         role_id=role_id, defaults={**columns, "updated_at": timezone.now()}
     )
     document.skills.all().delete()
     DocumentSkill.objects.bulk_create(skill_rows(document))
+    search.keep([document])
 
 
 def _equals(stored: RoleDocument, columns: dict[str, Any]) -> bool:
@@ -197,9 +203,10 @@ def differing() -> list[str]:
         .values_list("role__slug", flat=True)
     )
     stored = {document.pk: document for document in RoleDocument.objects.prefetch_related("skills")}
+    unlike = search.unlike(stored.values())
     for version in GuideVersion.objects.live().select_related("role", "domain").order_by("role__slug"):
         document, columns = stored.get(version.role_id), computed(version)
-        if document is None or not _equals(document, columns):
+        if document is None or document.pk in unlike or not _equals(document, columns):
             wrong.append(version.role.slug)
     return wrong
 
@@ -211,7 +218,6 @@ def computed(version: GuideVersion) -> dict[str, Any]:
 
 def columns_of(version: GuideVersion, facts: RoleFacts) -> dict[str, Any]:
     """Every column of the document of a version that has these facts."""
-    titles = search_titles(facts)
     headline = facts.pay.headline
     middle = next((row for row in facts.pay.percentiles if headline and row.occupation == headline.occupation), None)
     return {
@@ -236,9 +242,8 @@ def columns_of(version: GuideVersion, facts: RoleFacts) -> dict[str, Any]:
         "skill_slugs": [skill.slug for skill in facts.skills],
         "skill_names": [skill.name for skill in facts.skills],
         "facts": to_stored(facts),
-        "search_text": search_text(facts),
-        "canonical_titles": _lines(titles.canonical),
-        "lay_titles": _lines(titles.lay),
+        **{f"has_{rank}": any(level.rank == rank for level in facts.levels) for rank in Rank.values},
+        **search.search_columns(facts),
         "version_number": facts.version,
         "published_at": version.published_at,
     }
@@ -251,24 +256,6 @@ def _whole(row: Percentiles | None, name: str) -> int | None:
 
 def _growth(facts: RoleFacts) -> float | None:
     return facts.outlook.growth_percent if facts.outlook else None
-
-
-def search_text(facts: RoleFacts) -> str:
-    """What a search looks through, folded to one case: titles first, then skills, field and summary."""
-    parts = [
-        facts.title,
-        facts.plural,
-        *(title.title for title in facts.titles),
-        *(skill.name for skill in facts.skills),
-        facts.domain.name,
-        facts.summary,
-    ]
-    return "\n".join(parts).casefold()
-
-
-def _lines(titles: Iterable[str]) -> str:
-    """One a line, with a line end on both sides, so that a whole title and its beginning can be told from its middle."""
-    return "".join(f"\n{title}" for title in titles) + "\n"
 
 
 @transaction.atomic

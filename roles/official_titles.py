@@ -31,8 +31,9 @@ class ListedOccupation:
 
 @dataclass(frozen=True, slots=True)
 class SearchTitles:
-    """Folded titles, each once. ``canonical``: the guide's other titles and the occupations' own; ``lay``: the lists'."""
+    """Folded titles, each once. ``other``: the guide's; ``canonical``: the occupations' own; ``lay``: the lists'."""
 
+    other: tuple[str, ...]
     canonical: tuple[str, ...]
     lay: tuple[str, ...]
 
@@ -64,9 +65,10 @@ def chosen_titles(facts: RoleFacts, listed: Iterable[ListedOccupation]) -> Searc
     for occupation in listed:
         by_soc[occupation.soc].append(occupation)
     own = [occupation for group in by_soc.values() for occupation in _standing_for(names, group)]
-    canonical = _folded([*(title.title for title in facts.titles), *(occupation.title for occupation in own)])
+    other = _folded(title.title for title in facts.titles)
+    canonical = _folded(occupation.title for occupation in own)
     lay = _folded(title for occupation in own for title in occupation.lay)
-    return SearchTitles(canonical, tuple(title for title in lay if title not in canonical))
+    return SearchTitles(other, canonical, tuple(title for title in lay if title not in {*other, *canonical}))
 
 
 def _standing_for(names: set[str], group: Sequence[ListedOccupation]) -> Sequence[ListedOccupation]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
 
 if TYPE_CHECKING:
     from roles.models import ComparisonVersion, GuideVersion, Role, RoleDocument  # noqa: F401 - named in the bases below
@@ -57,14 +56,7 @@ class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
 
     def for_lists(self) -> RoleDocumentQuerySet:
         """Only the columns that lists print: no facts, no text that only search reads."""
-        return self.defer("facts", "search_text", "canonical_titles", "lay_titles")
-
-    def matching(self, words: list[str], called: Q | None = None) -> RoleDocumentQuerySet:
-        """Documents whose search text holds every one of these words, or whose titles are ``called`` so."""
-        condition = Q()
-        for word in words:
-            condition &= Q(search_text__icontains=word)
-        return self.filter(condition | called if words and called else condition)
+        return self.defer("facts", "title_words", "other_words", "skill_words", "more_words", "search_keys")
 
     def sorted_by(self, sort: str) -> RoleDocumentQuerySet:
         """In the order a list asks for: "title", "pay" or "-pay" (no headline: last); anything else changes nothing."""

@@ -22,10 +22,10 @@ from roles import crumbs, structured_data
 from roles.comparison.compared import Comparison
 from roles.crumbs import Crumb
 from roles.models import Area, Role
+from roles.selectors.browse import BrowsePage
 from roles.selectors.changes import ChangesPage
 from roles.selectors.domains import DomainPage
 from roles.selectors.guides import RolePage
-from roles.selectors.lists import BrowsePage
 from roles.selectors.places import RoleSalariesPage
 from roles.selectors.salaries import SalariesPage
 from roles.states import with_article
@@ -110,16 +110,16 @@ def home_head() -> PageHead:
     )
 
 
-def browse_head(page: BrowsePage | None, q: str = "", sort: str = "") -> PageHead:
-    """The list of roles. Searched, sorted or refused it is a view of the list, and not indexed.
+def browse_head(page: BrowsePage | None, sort: str = "") -> PageHead:
+    """The list of roles. Searched, narrowed, sorted or refused it is a view of the list, and not indexed.
 
-    Narrowed to a field of work it holds the guides of that field's own page, page for page,
+    Narrowed to a field of work alone it holds the guides of that field's own page, page for page,
     so that page's address stands for it.
     """
     description = _("Career guides by title, other title or skill, each with its median pay and the source of it.")
     if page is None:
         return page_head(_("Error: %(name)s") % {"name": _("Roles")}, description)
-    field, number = page.domain, page.page.number
+    field, number, q = page.domain, page.page.number, page.text
     if q:
         name = _("“%(words)s” in roles") % {"words": q}
     elif field:
@@ -127,7 +127,8 @@ def browse_head(page: BrowsePage | None, q: str = "", sort: str = "") -> PageHea
     else:
         name = _("Roles")
     path = reverse("domain_detail", args=[field.slug]) if field else reverse("role_list")
-    is_kept = not q and not sort and (field is None or page.total)
+    is_narrowed = bool(page.filters.without("domain").chosen)
+    is_kept = not q and not sort and not is_narrowed and (field is None or page.total)
     return page_head(numbered(name, number), description, path=path if is_kept else "", query=page_query(number))
 
 

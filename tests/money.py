@@ -7,7 +7,7 @@ An amount may stand in these places, and nowhere else (docs/methodology.md, "Whe
 * ``apart``: the same, where its title says that it is the difference of two medians.
 * ``chart``: a label, or what is read out, in an element with ``role="img"`` or in a map whose tiles are links
   (``.tile-map__plot``); a chart cannot be built without sources.
-* ``scale``: the round amounts along a chart's axis, which are no figures.
+* ``scale``: the round amounts along a chart's axis and of the filter by least pay, which are no figures.
 * ``data``: a number of the JSON-LD's salary.
 """
 
@@ -28,7 +28,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 AMOUNT = re.compile(rf"(?:{LITERAL_AMOUNT.pattern})(?:\s?or more|\+)?")
 APART = "Difference of the medians: "
 CHARTS = {"tile-map__plot"}
-SCALES = {"range-chart__axis", "skyline__axis", "mini-range__axis"}
+SCALES = {"range-chart__axis", "skyline__axis", "mini-range__axis", "least-pay"}
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
 

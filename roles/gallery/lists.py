@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -12,9 +13,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from roles.charts.lists import list_scale
+from roles.selectors.browse import Facets, Filters, LevelFacet, Step
 from roles.selectors.lists import Facet, Release
 from roles.selectors.pairs import RolePair
 from roles.selectors.rows import RoleList, RoleRow
+from roles.templatetags.browse import ChosenFilter
 from roles.views.browse import SORTS, SearchForm
 
 from . import samples
@@ -24,6 +27,15 @@ from .pay import pay_range
 
 _WAGES, _GROWTH = samples.SOURCES[0].citation, samples.SOURCES[2].citation
 _FACETS = (Facet("sample-field", "Sample field", 12), Facet("other-field", "Other field", 1))
+_FILTERS = Facets(
+    domains=_FACETS,
+    any_domain=13,
+    skills=(Facet("planning", "Planning", 9), Facet("sample-tool", samples.LONG, 1)),
+    pay=(Step(100_000, 8), Step(150_000, 0)),
+    levels=(LevelFacet("junior", "Junior", 13), LevelFacet("lead", "Lead or principal", 2)),
+    growth=(Step(0, 12), Step(10, 1)),
+)
+_CHOSEN = Filters(domain="sample-field", skill="planning", pay_min=100_000, level="lead", growth_min=10)
 _EMPTY_FACET = Facet("empty-field", "Empty field", 0)
 
 
@@ -108,11 +120,20 @@ ENTRIES = (
               State(_("Long words"), lambda: {"pairs": (_pair(title_a=samples.LONG, title_b=samples.RTL),)})),
     component("domain_list", _("Fields of work with their numbers of guides."),
               State(_("Several"), lambda: {"domains": _FACETS}), State(_("One"), lambda: {"domains": _FACETS[:1]})),
-    component("facets", _("Narrows a list to one field."),
-              State(_("Nothing chosen"), lambda: {"facets": _FACETS, "chosen": None}),
-              State(_("Filter applied"), lambda: {"facets": _FACETS, "chosen": _FACETS[0]}),
-              State(_("Filter applied, nothing matches"), lambda: {"facets": _FACETS, "chosen": _EMPTY_FACET}),
-              frame="form"),
+    component("facets", _("Narrows the list of roles."),
+              State(_("Nothing chosen"), lambda: {"facets": _FILTERS, "filters": Filters()}),
+              State(_("Filters chosen"), lambda: {"facets": _FILTERS, "filters": _CHOSEN}),
+              State(_("A chosen field that leaves nothing"), lambda: {
+                  "facets": replace(_FILTERS, domains=(*_FACETS, _EMPTY_FACET)),
+                  "filters": Filters(domain=_EMPTY_FACET.slug)}), frame="form"),
+    component("chosen_filters", _("What a list is narrowed to, each to be taken off."),
+              State(_("Several"), lambda: {"clear": "#clear", "filters": (
+                  ChosenFilter("domain", "Sample field", "#domain"), ChosenFilter("level", "Senior", "#level"))}),
+              State(_("One, long words"), lambda: {"clear": "#clear", "filters": (
+                  ChosenFilter("skill", samples.LONG, "#skill"),)}),
+              State(_("None: nothing is drawn"), lambda: {"clear": "#clear", "filters": ()})),
+    component("near_roles", _("Guides that match a search only in part."),
+              State(_("Several"), _EVERY), State(_("None: nothing is drawn"), _list)),
     component("results_bar", _("How many were found, and their order."),
               State(_("Sorted by title"), lambda: {"title": "12 guides", "sorts": SORTS.items(), "sort": "title"}),
               State(_("A search, best match first"), lambda: {

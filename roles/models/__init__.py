@@ -4,7 +4,7 @@ from .call_to_action import CallToAction
 from .candidate import DraftCandidate
 from .comparison import ComparisonPage, ComparisonVersion
 from .correction import Correction
-from .document import DocumentSkill, RoleDocument
+from .document import DocumentSkill, RoleDocument, SearchWord
 from .guide import GuideVersion
 from .guide_parts import (
     CareerLevel,
@@ -64,6 +64,7 @@ __all__ = [
     "RoleOccupation",
     "RoleRedirect",
     "SalaryEstimate",
+    "SearchWord",
     "Skill",
     "SkillAlias",
     "WageFile",

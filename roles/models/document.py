@@ -13,8 +13,8 @@ class RoleDocument(models.Model):
 
     ``headline_*`` and ``p25``/``p75`` are whole units a year and come with the
     occupation, area and release that they are of. A ``p25`` or ``p75`` that is
-    withheld or top-coded is null. ``canonical_titles`` and ``lay_titles`` hold a
-    folded title a line, each with a line end before and after it (``roles.official_titles``).
+    withheld or top-coded is null. ``has_*`` says which rungs of the ladder the guide describes.
+    ``*_words`` and ``search_keys`` are what it is searched by (``roles.search.texts``).
     ``skill_weight`` is the sum of its skills' weights; ``quality`` the score with which the guide was published,
     null where none was kept.
     """
@@ -41,9 +41,15 @@ class RoleDocument(models.Model):
     skill_slugs = models.JSONField(default=list)
     skill_names = models.JSONField(default=list)
     facts = models.JSONField()
-    search_text = models.TextField()
-    canonical_titles = models.TextField(default="")
-    lay_titles = models.TextField(default="")
+    has_junior = models.BooleanField(default=False)
+    has_mid = models.BooleanField(default=False)
+    has_senior = models.BooleanField(default=False)
+    has_lead = models.BooleanField(default=False)
+    title_words = models.TextField(default="")
+    other_words = models.TextField(default="")
+    skill_words = models.TextField(default="")
+    more_words = models.TextField(default="")
+    search_keys = models.TextField(default="")
     version_number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -55,6 +61,18 @@ class RoleDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SearchWord(models.Model):
+    """A word that some guide is or was named by: what a misspelled word may have been meant to be."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        ordering = ["word"]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class DocumentSkill(models.Model):

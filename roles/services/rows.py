@@ -38,12 +38,13 @@ def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> N
 
 @transaction.atomic
 def set_aliases(*, skill: Skill, names: Sequence[str], by: User | None) -> None:
-    """Make these the other names of a skill; no document prints them. Each must lead to no other skill."""
+    """Make these the other names of a skill, by which its roles are found. Each must lead to no other skill."""
     have = set(skill.aliases.values_list("name", flat=True))
     if have == set(names):
         return
     skill.aliases.exclude(name__in=names).delete()
     SkillAlias.objects.bulk_create(SkillAlias(skill=skill, name=name) for name in names if name not in have)
+    documents.refresh(set(documents.dependents(skill).values_list("pk", flat=True)))
     record(f"{skill._meta.model_name}.change", skill, by=by, fields=["aliases"])
 
 

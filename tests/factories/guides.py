@@ -28,6 +28,7 @@ from roles.models import (
     Role,
     RoleDocument,
     SalaryEstimate,
+    SearchWord,
     Skill,
 )
 from roles.services import match_occupations, publish, start_draft
@@ -298,3 +299,10 @@ class DocumentSkillFactory(DjangoModelFactory):
     def _create(cls, model_class: type[DocumentSkill], *args: Any, **kwargs: Any) -> DocumentSkill:
         row: DocumentSkill = RoleDocumentFactory(**kwargs).skills.earliest("pk")
         return row
+
+
+class SearchWordFactory(DjangoModelFactory):
+    class Meta:
+        model = SearchWord
+
+    word = factory.Sequence(lambda n: f"word{n}")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
+from roles.models import RoleDocument
 from roles.views.browse import MOST_CHARACTERS, PAGE_SIZE
 from tests.factories import DomainFactory, SkillFactory, make_scale, official_occupation, publish_role
 from tests.roles.made_facts import around
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 3
+MOST_QUERIES = 5  # counts, fields, skills, which guides, their rows
+MOST_QUERIES_OF_NOTHING = 10  # what is near is looked for too
 
 
 def browse(client: Client, query: str = "", status: int = 200) -> Read:
@@ -84,7 +87,7 @@ def test_an_unknown_order_is_ignored_and_the_page_says_so(client: Client) -> Non
 
 
 def test_a_search_says_how_many_match_and_puts_the_best_first(client: Client) -> None:
-    publish_role("bioengineer", title="Bioengineer")
+    publish_role("bioengineer", title="Biology Engineer")
     publish_role("engineer", title="Engineer")
     page = browse(client, "?q=engineer")
     assert titles(page) == ["engineer", "bioengineer"]
@@ -190,6 +193,153 @@ def test_an_unknown_domain_is_not_found(client: Client, domain: str) -> None:
     assert client.get("/roles/", {"domain": domain}).status_code == 404
 
 
+# --- filters -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(db: None) -> None:
+    """Three guides in two fields, unlike in pay, growth, levels and skills."""
+    field, other = DomainFactory(slug="field", name="Field"), DomainFactory(slug="other", name="Other")
+    python, law = SkillFactory(slug="python", name="Python"), SkillFactory(slug="law", name="Law")
+    publish_role("low", title="Low Planner", domain=field, wage=around(60_000), skills=[python], levels=["junior"])
+    publish_role("high", title="High Planner", domain=field, wage=around(160_000), skills=[python, law])
+    publish_role("none", title="Bare Planner", domain=other, occupation=None, skills=[law], levels=["lead"])
+
+
+def options(page: Read, name: str) -> list[str]:
+    """The choices of a list to choose from, as it reads."""
+    inner = page.html.partition(f'name="{name}">')[2].partition("</select>")[0]
+    return re.findall(r"<option[^>]*>([^<]*)</option>", inner)
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("skill=python", ["high", "low"]),
+        ("skill=law&domain=field", ["high"]),
+        ("pay_min=60000", ["high", "low"]),
+        ("pay_min=60001", ["high"]),
+        ("pay_min=0", ["high", "low"]),
+        ("level=junior", ["high", "low"]),
+        ("level=lead", ["none", "high"]),
+        ("growth_min=5", ["high", "low"]),
+        ("growth_min=6", []),
+        ("growth_min=-3", ["high", "low"]),
+        ("q=planner&skill=python&pay_min=100000&level=senior&growth_min=0&domain=field&sort=pay", ["high"]),
+    ],
+)
+def test_every_filter_narrows_the_list(client: Client, query: str, found: list[str]) -> None:
+    page = browse(client, f"?{query}")
+    assert titles(page) == found
+    assert "noindex" in page.html
+
+
+@pytest.mark.usefixtures("three")
+def test_each_choice_says_how_many_guides_it_leaves_under_the_other_filters(client: Client) -> None:
+    page = browse(client)
+    assert options(page, "skill") == ["Any", "Law (2)", "Python (2)"]
+    assert options(page, "pay_min")[:4] == ["Any", "$50,000 (2)", "$75,000 (1)", "$100,000 (1)"]
+    assert options(page, "growth_min") == ["Any", "0% (2)", "5% (2)", "10% (0)", "15% (0)"]
+    page = browse(client, "?domain=field&pay_min=100000")
+    assert options(page, "skill") == ["Any", "Law (1)", "Python (1)"]
+    assert options(page, "pay_min")[:3] == ["Any", "$50,000 (2)", "$75,000 (1)"]
+    counted = re.findall(r'choice__count"><span class="visually-hidden">[^<]*</span>(\d+)', page.html)
+    assert counted == ["1", "1", "1", "1", "1", "1"], "all fields, the field, four levels"
+    assert "Each number counts the guides that are left with that choice" in page.text
+
+
+@pytest.mark.usefixtures("three")
+def test_a_value_that_nobody_offers_stands_among_the_choices(client: Client) -> None:
+    page = browse(client, "?pay_min=61000&growth_min=3")
+    assert "$61,000 (1)" in options(page, "pay_min")
+    assert "3% (1)" in options(page, "growth_min")
+
+
+@pytest.mark.usefixtures("three")
+def test_each_chosen_filter_can_be_taken_off_and_the_rest_stays(client: Client) -> None:
+    page = browse(client, "?q=planner&domain=field&skill=python&pay_min=50000&level=junior&growth_min=5&sort=-pay")
+    chips = [link for link in page.links if link.startswith("/roles/?") and "page=" not in link]
+    assert "/roles/?q=planner&skill=python&pay_min=50000&level=junior&growth_min=5&sort=-pay" in chips
+    assert "/roles/?q=planner&domain=field&skill=python&level=junior&growth_min=5&sort=-pay" in chips
+    assert "/roles/?q=planner&domain=field&pay_min=50000&level=junior&growth_min=5&sort=-pay" in chips
+    assert "/roles/?q=planner&domain=field&skill=python&pay_min=50000&growth_min=5&sort=-pay" in chips
+    assert "/roles/?q=planner&domain=field&skill=python&pay_min=50000&level=junior&sort=-pay" in chips
+    assert "/roles/?q=planner&sort=-pay" in chips
+    for words in ("Field", "Python", "Median of $50,000 or more", "Junior", "Growth of 5% or more"):
+        assert f"Take off: {words}" in page.text
+    assert (2, "2 guides in Field match “planner” with these filters") in page.headings
+
+
+@pytest.mark.usefixtures("three")
+def test_nothing_left_says_what_taking_off_each_filter_would_leave(client: Client) -> None:
+    page = browse(client, "?domain=other&pay_min=100000")
+    assert (2, "No guide in Other yet with these filters") in page.headings
+    assert "Search every domain, not only Other to see 1 guide" in page.text
+    assert "Take off “Median of $100,000 or more” to see 1 guide" in page.text
+    assert "Take off all filters to see 3 guides" in page.text
+    assert (2, "No guide is left with these filters") in browse(client, "?pay_min=999999").headings
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("level=boss", "a level that guides do not have"),
+        ("pay_min=lots", "a whole number of US dollars"),
+        ("pay_min=-5", "a whole number of US dollars"),
+        ("pay_min=99999999999999999999", "a whole number of US dollars"),
+        ("pay_min=١٢٣", "a whole number of US dollars"),
+        ("growth_min=fast", "a whole number of per cent"),
+        ("growth_min=1e3", "a whole number of per cent"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_passed_over_and_the_page_says_so(
+    client: Client, query: str, words: str
+) -> None:
+    page = browse(client, f"?q=planner&skill=python&{query}")
+    assert words in page.text
+    assert titles(page) == ["high", "low"]
+    assert "Take off: Python" in page.text
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("skill", ["unknown", "Python", "a b", "-", "é"])
+def test_an_unknown_skill_is_not_found(client: Client, skill: str) -> None:
+    assert client.get("/roles/", {"skill": skill}).status_code == 404
+
+
+@pytest.mark.usefixtures("three")
+def test_a_skill_that_no_guide_asks_for_is_there_but_leaves_nothing(client: Client) -> None:
+    SkillFactory(slug="magic", name="Magic")
+    page = browse(client, "?skill=magic")
+    assert (2, "No guide is left with these filters") in page.headings
+    assert "Magic (0)" in options(page, "skill")
+
+
+# --- near ----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("three")
+def test_a_misspelled_search_shows_what_was_meant_and_says_so(client: Client) -> None:
+    page = browse(client, "?q=pyhton&level=senior")
+    assert titles(page) == ["high"]
+    assert "No guide matches “pyhton”. These match a word spelled nearly like it: “python”." in page.text
+    assert (2, "1 guide matches “python” with these filters") in page.headings
+    values = [attrs["value"] for _tag, attrs in page.tags if attrs.get("name") == "q"]
+    assert values == ["pyhton"], "what was typed is kept"
+
+
+@pytest.mark.usefixtures("three")
+def test_where_nothing_matches_the_nearest_stand_below_and_are_called_near(client: Client) -> None:
+    page = browse(client, "?q=underwater+high+planner")
+    assert (2, "No guide matches “underwater high planner”") in page.headings
+    assert (3, "Nearest guides") in page.headings
+    assert "They do not match all of it." in page.text
+    assert titles(page)[0] == "high"
+    assert "Nearest guides" not in browse(client, "?q=zzzzzz").text
+
+
 # --- pages ---------------------------------------------------------------------------------
 
 
@@ -216,13 +366,13 @@ def test_a_page_that_is_not_there_is_not_found(client: Client, page: str) -> Non
 
 QUERIES = (
     "",
-    "?q=scale",
-    "?q=nothing",
-    "?q=nothing&domain=scale-field-01",
     "?sort=-pay",
-    "?domain=scale-field-01&q=scale",
     "?page=1",
+    "?q={title}",
+    "?domain={domain}&q={title}",
+    "?skill={skill}&pay_min=50000&level=mid&growth_min=0&domain={domain}",
 )
+QUERIES_OF_NOTHING = ("?q=zzzzzz", "?q=zzzzzz&domain={domain}", "?q=zzzzzz+{title}&skill={skill}&pay_min=999999")
 
 
 @pytest.mark.parametrize("count", [3, 1_000])
@@ -230,9 +380,12 @@ def test_the_number_of_queries_does_not_grow(
     client: Client, count: int, django_assert_max_num_queries: pytest.FixtureRequest
 ) -> None:
     make_scale(count)
-    for query in QUERIES:
-        with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
-            browse(client, query)
+    document = RoleDocument.objects.order_by("slug")[1]
+    named = {"title": quote(document.title), "domain": document.domain_slug, "skill": document.skill_slugs[0]}
+    for queries, most in ((QUERIES, MOST_QUERIES), (QUERIES_OF_NOTHING, MOST_QUERIES_OF_NOTHING)):
+        for query in queries:
+            with django_assert_max_num_queries(most):  # type: ignore[operator]
+                browse(client, query.format(**named))
 
 
 def test_a_shared_occupation_and_skills_are_listed(client: Client) -> None:

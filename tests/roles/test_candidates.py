@@ -298,7 +298,7 @@ def test_nothing_is_decided_once_the_version_is_public(draft: GuideVersion, act:
 def everything_public(role: Role, number: int) -> str:
     pages = [f"/roles/{SLUG}/", f"/roles/{SLUG}.json", f"/roles/{SLUG}/?v={number}", "/roles/", "/"]
     stored = RoleDocument.objects.get(role=role)
-    return "\n".join([*(Client().get(page).content.decode() for page in pages), str(stored.facts), stored.search_text])
+    return "\n".join([*(Client().get(page).content.decode() for page in pages), str(stored.facts), stored.more_words])
 
 
 def test_publishing_leaves_undecided_and_dropped_facts_behind(role: Role, draft: GuideVersion) -> None:

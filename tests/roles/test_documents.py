@@ -41,6 +41,7 @@ from roles.models import (
     RoleOccupation,
     RoleRedirect,
     Skill,
+    SkillAlias,
     WageFile,
     WageRelease,
     WageSource,
@@ -107,7 +108,7 @@ def world() -> World:
 
 
 def stored() -> dict[str, Any]:
-    return {document.slug: document.facts for document in RoleDocument.objects.all()}
+    return {document.slug: (document.facts, document.search_keys) for document in RoleDocument.objects.all()}
 
 
 Change = Callable[[World], Any]
@@ -135,6 +136,13 @@ set_column(Domain, "name", "Renamed", lambda world: world.role.domain)
 set_column(Domain, "slug", "renamed", lambda world: world.role.domain)
 set_column(Skill, "name", "Renamed", lambda world: Skill.objects.get(slug="planning"))
 set_column(Skill, "slug", "renamed", lambda world: Skill.objects.get(slug="planning"))
+
+
+@change(SkillAlias, "added")
+def _(world: World) -> None:
+    documents.save_row(SkillAlias(skill=Skill.objects.get(slug="planning"), name="Roadmapping"))
+
+
 set_column(Skill, "kind", "tool", lambda world: Skill.objects.get(slug="planning"))
 set_column(Area, "name", "The States", lambda world: Area.objects.get(code="99"))
 
@@ -449,8 +457,9 @@ def test_the_columns_that_lists_sort_by_are_those_of_the_headline(world: World) 
         "OEWS May 2025",
     )
     assert (document.p25, document.p75, document.growth_percent) == (80_000, 130_000, 5.6)
-    assert "planning" in document.search_text
-    assert document.search_text == document.search_text.casefold()
+    assert " planning " in document.skill_words
+    assert document.skill_words == document.skill_words.casefold()
+    assert (document.has_junior, document.has_mid, document.has_senior, document.has_lead) == (True,) * 4
 
 
 def test_a_guide_without_figures_has_empty_columns_and_no_made_up_ones() -> None:

@@ -1,0 +1,245 @@
+"""What the list of roles needs: the guides that match, and how many each filter would leave.
+
+It reads stored documents alone, in a number of queries that does not grow with the catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from roles.models import DocumentSkill, Domain, RoleDocument, Skill
+from roles.models.fields import Rank
+from roles.querysets import RoleDocumentQuerySet
+from roles.search import corrected_text, near, search
+from roles.selectors.lists import DomainUnknownError, Facet
+from roles.selectors.rows import RoleList, for_rows, role_list
+
+PAY_STEPS = (50_000, 75_000, 100_000, 125_000, 150_000, 200_000)  # US dollars a year, offered as least pay
+GROWTH_STEPS = (0, 5, 10, 15)  # per cent over the projection's ten years, offered as least growth
+SKILLS_SHOWN = 30
+NEAR_SHOWN = 5
+
+
+class SkillUnknownError(LookupError):
+    """No skill has this slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed to; empty or None: not at all.
+
+    ``pay_min`` is whole US dollars a year and asks for the headline, ``growth_min`` per cent over the projection's
+    years. ``level`` is a rung that the guide describes.
+    """
+
+    domain: str = ""
+    skill: str = ""
+    pay_min: int | None = None
+    level: str = ""
+    growth_min: int | None = None
+
+    def without(self, name: str) -> Filters:
+        """The same without one of them."""
+        return replace(self, **{name: getattr(Filters(), name)})
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The names of those that narrow the list."""
+        return tuple(name for name in _NAMES if getattr(self, name) not in ("", None))
+
+    def condition(self) -> Q:
+        """Documents that pass all of them."""
+        passes = Q()
+        if self.domain:
+            passes &= Q(domain_slug=self.domain)
+        if self.skill:
+            passes &= Q(pk__in=DocumentSkill.objects.filter(slug=self.skill).values("document"))
+        if self.pay_min is not None:
+            passes &= _pays(self.pay_min)
+        if self.level:
+            passes &= Q(**{f"has_{self.level}": True})
+        if self.growth_min is not None:
+            passes &= Q(growth_percent__gte=self.growth_min)
+        return passes
+
+
+_NAMES = tuple(Filters.__dataclass_fields__)
+
+
+def _pays(least: int) -> Q:
+    return Q(headline_currency="USD", headline_amount__gte=least)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A least value that the list may be narrowed to, with the number of guides it would leave."""
+
+    value: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFacet:
+    """A rung of the ladder, with the number of guides left that describe it."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """By filter, how many guides each choice leaves of those that match the search and pass the other filters.
+
+    ``any_domain`` counts those with no field chosen. A chosen value stands among the others even where it leaves none.
+    """
+
+    domains: tuple[Facet, ...]
+    any_domain: int
+    skills: tuple[Facet, ...]
+    pay: tuple[Step, ...]
+    levels: tuple[LevelFacet, ...]
+    growth: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage:
+    """A page of the list of roles.
+
+    ``total`` counts the guides that match and pass the filters, ``matching`` those that match. ``text`` is what was
+    asked for; ``corrected`` what was searched for instead, where the text as typed finds nothing. ``near`` holds
+    guides that match only in part, where none matches. ``fewer`` says for each chosen filter how many there are
+    without it.
+    """
+
+    text: str
+    corrected: str
+    page: Page[str]
+    roles: RoleList
+    near: RoleList
+    filters: Filters
+    facets: Facets
+    total: int
+    matching: int
+    fewer: tuple[tuple[str, int], ...]
+
+    @property
+    def domain(self) -> Facet | None:
+        """The chosen field."""
+        return next((facet for facet in self.facets.domains if facet.slug == self.filters.domain), None)
+
+    @property
+    def skill(self) -> Facet | None:
+        """The chosen skill."""
+        return next((facet for facet in self.facets.skills if facet.slug == self.filters.skill), None)
+
+
+def get_browse_page(*, text: str, filters: Filters, sort: str, number: int, size: int) -> BrowsePage:
+    """Page ``number`` of the live guides that match; five queries, at most ten where nothing does.
+
+    ``sort`` is "" (best match first; without a text by title), "title", "pay" or "-pay".
+    Raises ``DomainUnknownError``, ``SkillUnknownError``, and ``EmptyPage`` past the end.
+    """
+    found = search(RoleDocument.objects.all(), text)
+    counts = _counts(found, filters)
+    right = "" if counts["matching"] or not text else corrected_text(text)
+    if right:
+        found = search(RoleDocument.objects.all(), right)
+        counts = _counts(found, filters)
+    is_near = bool(text) and not counts["matching"]
+    facets = _facets(found, filters, counts)
+    paginator: Paginator[str] = Paginator(
+        found.filter(filters.condition()).sorted_by(sort).values_list("slug", flat=True), size
+    )
+    paginator.count = counts["total"]  # already known: spares the query
+    page = paginator.page(number)
+    return BrowsePage(
+        text=text,
+        corrected="" if is_near else right,
+        page=page,
+        roles=_rows(list(page.object_list)),
+        near=_rows(_near(right or text)) if is_near else role_list([]),
+        filters=filters,
+        facets=facets,
+        total=counts["total"],
+        matching=counts["matching"],
+        fewer=tuple((name, counts[f"without_{name}"]) for name in filters.chosen),
+    )
+
+
+def _near(text: str) -> list[str]:
+    return list(near(RoleDocument.objects.all(), text).values_list("slug", flat=True)[:NEAR_SHOWN])
+
+
+def _rows(slugs: list[str]) -> RoleList:
+    """These guides in this order; the columns that rows print are read of them alone."""
+    documents = (
+        {document.slug: document for document in for_rows(RoleDocument.objects.for_slugs(*slugs))} if slugs else {}
+    )
+    return role_list([documents[slug] for slug in slugs if slug in documents])
+
+
+# --- counts ----------------------------------------------------------------------
+
+
+def _counts(found: RoleDocumentQuerySet, filters: Filters) -> dict[str, int]:
+    """How many of these guides there are, pass the filters, and would pass another choice of each; one query."""
+    others = {name: filters.without(name).condition() for name in _NAMES}
+    conditions = {"total": filters.condition()}
+    conditions |= {f"without_{name}": others[name] for name in (*filters.chosen, "domain")}
+    conditions |= {f"pay_{step}": others["pay_min"] & _pays(step) for step in _steps(PAY_STEPS, filters.pay_min)}
+    conditions |= {
+        f"growth_{step}": others["growth_min"] & Q(growth_percent__gte=step)
+        for step in _steps(GROWTH_STEPS, filters.growth_min)
+    }
+    conditions |= {f"level_{rank}": others["level"] & Q(**{f"has_{rank}": True}) for rank in Rank.values}
+    counted = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    return found.order_by().aggregate(matching=Count("pk"), **counted)
+
+
+def _steps(offered: tuple[int, ...], chosen: int | None) -> list[int]:
+    return sorted({*offered, *([] if chosen is None else [chosen])})
+
+
+def _facets(found: RoleDocumentQuerySet, filters: Filters, counts: dict[str, int]) -> Facets:
+    """Two queries; one more for each chosen field or skill that leaves nothing."""
+    return Facets(
+        domains=_domains(found, filters),
+        any_domain=counts["without_domain"],
+        skills=_skills(found, filters),
+        pay=tuple(Step(step, counts[f"pay_{step}"]) for step in _steps(PAY_STEPS, filters.pay_min)),
+        levels=tuple(LevelFacet(rank.value, str(rank.label), counts[f"level_{rank.value}"]) for rank in Rank),
+        growth=tuple(Step(step, counts[f"growth_{step}"]) for step in _steps(GROWTH_STEPS, filters.growth_min)),
+    )
+
+
+def _domains(found: RoleDocumentQuerySet, filters: Filters) -> tuple[Facet, ...]:
+    """The fields by name. Raises ``DomainUnknownError``."""
+    left = found.filter(filters.without("domain").condition()).order_by("domain_name")
+    counted = left.values_list("domain_slug", "domain_name").annotate(count=Count("pk"))
+    facets = tuple(Facet(*row) for row in counted)
+    if filters.domain and all(facet.slug != filters.domain for facet in facets):
+        domain = Domain.objects.filter(slug=filters.domain).first()
+        if domain is None:
+            raise DomainUnknownError(filters.domain)
+        facets += (Facet(domain.slug, domain.name, 0),)
+    return facets
+
+
+def _skills(found: RoleDocumentQuerySet, filters: Filters) -> tuple[Facet, ...]:
+    """The skills that most of these guides ask for, by name, and the chosen one. Raises ``SkillUnknownError``."""
+    left = found.filter(filters.without("skill").condition()).order_by()
+    asked = DocumentSkill.objects.filter(document__in=left.values("pk")).order_by()
+    counted = asked.values("slug").annotate(count=Count("pk")).order_by("-count", "slug")
+    name = Skill.objects.filter(slug=OuterRef("slug")).values("name")
+    rows = counted.annotate(name=Subquery(name)).values_list("slug", "name", "count")
+    facets = [Facet(*row) for row in rows[:SKILLS_SHOWN]]
+    if filters.skill and all(facet.slug != filters.skill for facet in facets):
+        skill = Skill.objects.filter(slug=filters.skill).first()
+        if skill is None:
+            raise SkillUnknownError(filters.skill)
+        facets.append(Facet(skill.slug, skill.name, asked.filter(slug=filters.skill).count()))
+    return tuple(sorted(facets, key=lambda facet: facet.name.casefold()))
