@@ -104,7 +104,7 @@ class Pages(Section):
     """Pages that change with the whole site; nobody knows when one of them last did."""
 
     def items(self) -> list[Entry]:
-        names = ("home", "role_list", "salaries", "methodology", "changes", "privacy", "api_docs")
+        names = ("home", "role_list", "salaries", "methodology", "changes", "privacy", "api_docs", "path_picker")
         return [Entry(reverse(name)) for name in names]
 
 

@@ -6,18 +6,20 @@ for a step of its roadmap. A step is counted whole or not at all: nobody has est
 
 from .career import CareerPath, CarriedSkill, career_path, known_skills
 from .effort import HOURS_A_WEEK, USUAL_HOURS, Hours, Span, total_hours, weeks
+from .ends import End, Ends, pay_ends
 from .ordering import PathStep
 from .stones import MOST_STONES, Candidate, Stone, stepping_stones
-from .weighing import WEIGHTS, by_importance, weight_of
+from .weighing import by_importance, weight_of
 
 __all__ = [
     "HOURS_A_WEEK",
     "MOST_STONES",
     "USUAL_HOURS",
-    "WEIGHTS",
     "Candidate",
     "CareerPath",
     "CarriedSkill",
+    "End",
+    "Ends",
     "Hours",
     "PathStep",
     "Span",
@@ -25,6 +27,7 @@ __all__ = [
     "by_importance",
     "career_path",
     "known_skills",
+    "pay_ends",
     "stepping_stones",
     "total_hours",
     "weeks",

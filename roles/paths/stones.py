@@ -9,6 +9,8 @@ from roles.paths.career import CareerPath
 from roles.paths.weighing import weight_of
 
 MOST_STONES = 3
+# What a stone has in common with both ends, at least: one part in so many, by weight.
+KNOWN_PART, BROUGHT_PART = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Stone:
 def stepping_stones(path: CareerPath, candidates: Iterable[Candidate]) -> tuple[Stone, ...]:
     """At most three roles that make two smaller steps of one big one; none where the gap is not wide.
 
-    A role counts when its own gap and what is missing from there to the goal are both smaller than the gap
-    itself. The best is the one whose larger step is smallest, then the one whose steps are smaller together.
+    A role counts when a quarter of what it asks for is brought along, when it asks for a fifth of what is
+    missing, and when the step to it and the step from it are both smaller than the whole one. The best is the
+    one whose larger step is smallest, then the one whose steps are smaller together.
     """
     if not path.is_wide:
         return ()
@@ -57,7 +60,8 @@ def stepping_stones(path: CareerPath, candidates: Iterable[Candidate]) -> tuple[
     for candidate in candidates:
         brought = weight_of(skill for skill in path.gap if skill.slug in candidate.skills)
         jumps = candidate.weight - candidate.known_weight, whole - brought
-        if candidate.slug not in ends and max(jumps) < whole:
+        is_near = KNOWN_PART * candidate.known_weight >= candidate.weight and BROUGHT_PART * brought >= whole
+        if candidate.slug not in ends and is_near and max(jumps) < whole:
             ranked.append(((max(jumps), sum(jumps), candidate.title, candidate.slug), candidate))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(_stone(path, candidate) for _rank, candidate in ranked[:MOST_STONES])

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roles.facts import SkillFacts
+from roles.facts import SKILL_WEIGHTS, SkillFacts
 
-WEIGHTS = {"core": 3, "important": 2, "complementary": 1}
-IMPORTANCES = tuple(WEIGHTS)
+IMPORTANCES = tuple(SKILL_WEIGHTS)
 RANKS = ("junior", "mid", "senior", "lead")
 
 
 def weight_of(skills: Iterable[SkillFacts]) -> int:
     """What these skills weigh together: a core one three times as much as a complementary one."""
-    return sum(WEIGHTS[skill.importance] for skill in skills)
+    return sum(skill.weight for skill in skills)
 
 
 def by_importance(skill: SkillFacts) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles import paths
-from roles.facts import RelationFacts, RoleFacts, SkillFacts, StepFacts
+from roles.facts import SKILL_WEIGHTS, RelationFacts, RoleFacts, SkillFacts, StepFacts
 from roles.paths import Candidate, CareerPath, Hours, career_path, stepping_stones
 from tests.roles.made_facts import NOTHING, RANKS, role, skill
 
@@ -171,7 +171,9 @@ def test_stones_make_two_smaller_steps_of_a_big_one() -> None:
             candidate("lead", "planning", "programming", "hiring"),
             candidate("best", "planning", "hiring", "risk", weight=8, known_weight=6),
             candidate("nothing-new", "planning", "programming"),
-            candidate("too-far", "hiring", "risk", weight=12),
+            candidate("too-far", "hiring", "risk", weight=12, known_weight=3),
+            candidate("too-foreign", "hiring", "risk", weight=5, known_weight=1),
+            candidate("too-little", "planning", "budgets"),
             candidate("coder", "planning", "hiring"),
             candidate("planner", "planning", "hiring"),
         ],
@@ -198,7 +200,7 @@ SLUGS = "abcdefgh"
 def skill_lists(draw: st.DrawFn) -> tuple[SkillFacts, ...]:
     chosen = draw(st.lists(st.sampled_from(SLUGS), unique=True))
     return tuple(
-        replace(skill(slug, draw(st.sampled_from(tuple(paths.WEIGHTS)))), from_level=draw(st.sampled_from(RANKS)))
+        replace(skill(slug, draw(st.sampled_from(tuple(SKILL_WEIGHTS)))), from_level=draw(st.sampled_from(RANKS)))
         for slug in chosen
     )
 
