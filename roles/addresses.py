@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from django.urls import reverse
-from urllib.parse import urlencode
 
 from roles.paths import USUAL_HOURS
 

@@ -141,12 +141,16 @@ UNKNOWN = {
         f"/compare/data-planner-vs-{'x' * 3_000}/",
         "/compare/data-planner/",
     ],
+    "path_detail": [
+        *(f"/paths/{slug}/data-planner/" for slug in SLUGS),
+        *(f"/paths/data-planner/{slug}/?have=x,{HUGE}" for slug in SLUGS),
+    ],
     "application_thanks": [
         f"/applications/thanks/{part}/" for part in (uuid.UUID(int=0), uuid.UUID(int=2**128 - 1), HUGE, "1", "x")
     ],
     "application_confirm": [f"/applications/confirm/{part}/" for part in ("x", HUGE, "🦉", "%2e%2e")],
 }
-PLAIN = {"home", "role_list", "salaries", "api_docs", "methodology", "changes", "privacy"}
+PLAIN = {"home", "role_list", "salaries", "path_picker", "api_docs", "methodology", "changes", "privacy"}
 WITHOUT_PARTS = {*PLAIN, *MACHINES, *NO_PAGE} - set(UNKNOWN)
 
 

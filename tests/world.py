@@ -85,6 +85,8 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         },
         "api_unknown": {"rest": "nothing"},
         "compare_pair": {"pair": (first.slug, second.slug)},
+        "path_picker": {},
+        "path_detail": {"start": first.slug, "goal": second.slug},
         "methodology": {},
         "changes": {},
         "privacy": {},

@@ -16,7 +16,7 @@ from roles.addresses import path_address
 from roles.crumbs import Crumb
 from roles.money import money_html
 from roles.paths import HOURS_A_WEEK, CareerPath, CarriedSkill, Ends, Hours, Span
-from roles.selectors.paths import NearPage
+from roles.selectors.paths import NearPage, NearRole
 from roles.templatetags.guide import in_words, words
 
 register = template.Library()
@@ -155,6 +155,13 @@ def near_names(page: NearPage, have: dict[str, str]) -> SafeString:
         title=title,
         count=len(names),
     )
+
+
+@register.filter
+def missing_words(near: NearRole) -> str:
+    """ "Hiring, Writing and 4 more"."""
+    more = [ngettext("%(count)d more", "%(count)d more", near.left) % {"count": near.left}] if near.left else []
+    return in_words([*near.missing, *more])
 
 
 @register.simple_tag
