@@ -32,7 +32,7 @@ WAYS: tuple[tuple[Any, RoleFacts | None, RoleFacts, dict[str, str]], ...] = (
         *samples.SKILLS, samples.skill("Hiring", from_level="lead")), outlook=None), {}),
     (_("No skill is listed"), samples.OWN, samples.BARE, {}),
     (_("Long words, right to left"), samples.WORDY, replace(samples.RIGHT_TO_LEFT, skills=(
-        samples.skill(samples.LONG), samples.skill(samples.RTL, "important"))), {}),
+        samples.skill(samples.LONG, slug="long-word"), samples.skill(samples.RTL, "important", slug="rtl"))), {}),
     (_("No steps are alike: no estimate for one"), None, samples.role(roadmap=(
         samples.ROADMAP[0], replace(samples.ROADMAP[2], skills=("Writing", "Planning")))), {"sample": "Sample"}),
 )  # fmt: skip
@@ -101,7 +101,7 @@ def _row(title: str = "Sample Role", **changes: Any) -> NearRole:
 _TITLES = ("Other Role", "Sample Role")
 _GROUPS = (
     ("skill", (SkillChoice("planning", "Planning", 9), SkillChoice("hiring", "Hiring", 2))),
-    ("tool", (SkillChoice("long", samples.LONG, 1), SkillChoice("rtl", samples.RTL, 1))),
+    ("tool", (SkillChoice("long-word", samples.LONG, 1), SkillChoice("rtl", samples.RTL, 1))),
 )
 _NOBODY = FoundRole("plan", alike=(("sample-role", "Sample Role"), ("other-role", "Other Role")))
 
