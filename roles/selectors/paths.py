@@ -9,16 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, FloatField, IntegerField, Q, Sum, Value, When
-from django.db.models.functions import Cast, Greatest
+from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When, Window
 
 from roles.facts import RoleFacts, from_stored
 from roles.models import DocumentSkill, RoleDocument, Skill
 from roles.paths import Candidate, CareerPath, Ends, Stone, career_path, pay_ends, stepping_stones
-from roles.paths.stones import BROUGHT_PART, KNOWN_PART
+from roles.paths.stones import BROUGHT_PART
 from roles.selectors.rows import RoleList, RoleRow, for_rows, role_list
 
-MOST_CANDIDATES = 12
+MOST_CANDIDATES = 60
 MISSING_NAMED = 4
 
 
@@ -51,7 +50,7 @@ def get_chosen(slugs: Iterable[str]) -> Chosen:
 
 
 def get_path_page(start: str, goal: str, have: Mapping[str, str]) -> PathPage:
-    """The way from a live guide (none: ``start`` is empty) and chosen skills to another; at most two queries.
+    """The way from a live guide (none: ``start`` is empty) and chosen skills to another; at most three queries.
 
     Raises ``RoleDocument.DoesNotExist`` where a role has no live guide.
     """
@@ -71,31 +70,29 @@ def get_guides(*slugs: str) -> dict[str, RoleFacts]:
 
 
 def _candidates(path: CareerPath) -> list[Candidate]:
-    """The roles that have most in common with both ends, as ``stepping_stones`` ranks them; one query."""
-    known, whole = list(path.known), path.missing_weight
-    brings = [When(skills__slug=skill.slug, then=Value(skill.weight)) for skill in path.gap]
-    documents = (
-        RoleDocument.objects.exclude(slug__in=[path.goal.slug, path.start.slug if path.start else ""])
-        .filter(skills__slug__in=[*known, *(skill.slug for skill in path.gap)])
+    """The roles that have most in common with both ends together, of those that bring enough; two queries.
+
+    The first reads one index and no document, so that it costs little with ten thousand roles.
+    """
+    known, missing = list(path.known), [skill.slug for skill in path.gap]
+    brings = [When(slug=skill.slug, then=Value(skill.weight)) for skill in path.gap]
+    shared = dict(
+        DocumentSkill.objects.filter(slug__in=[*known, *missing])
+        .values("document")
         .annotate(
-            known_weight=Sum("skills__weight", filter=Q(skills__slug__in=known), default=0),
+            known=Sum("weight", filter=Q(slug__in=known), default=0),
             brought=Sum(Case(*brings, default=Value(0), output_field=IntegerField())),
         )
-        .annotate(here=F("skill_weight") - F("known_weight"), onward=Value(whole) - F("brought"))
-        .filter(
-            known_weight__gte=F("skill_weight") / Value(float(KNOWN_PART)), brought__gte=whole / BROUGHT_PART,
-            here__lt=whole,
-        )
-        .order_by(Greatest("here", "onward"), F("here") + F("onward"), "title", "slug")
-        .only("slug", "title", "skill_weight", "skill_slugs")
-    )  # fmt: skip
+        .filter(known__gt=0, brought__gte=path.missing_weight / BROUGHT_PART)
+        .order_by(-(F("known") + F("brought")), "document")
+        .values_list("document", "known")[:MOST_CANDIDATES]
+    )
+    documents = RoleDocument.objects.filter(pk__in=shared).values_list(
+        "pk", "slug", "title", "skill_weight", "skill_slugs"
+    )
     return [
-        Candidate(
-            document.slug, document.title, document.skill_weight, document.known_weight,
-            frozenset(document.skill_slugs),
-        )
-        for document in documents[:MOST_CANDIDATES]
-    ]  # fmt: skip
+        Candidate(slug, title, weight, shared[key], frozenset(skills)) for key, slug, title, weight, skills in documents
+    ]
 
 
 # --- roles that are near ---------------------------------------------------------------
@@ -135,26 +132,28 @@ def get_near_page(start: str, have: Mapping[str, str], *, number: int, size: int
     """
     facts = get_guides(start)[start] if start else None
     known = {skill.slug for skill in facts.skills} | have.keys() if facts else set(have)
-    near = DocumentSkill.objects.filter(slug__in=known).exclude(document__slug=start)
     ranked = (
-        near.values("document")
-        .annotate(brought=Sum("weight"))
+        DocumentSkill.objects.filter(slug__in=known)
+        .exclude(document__slug=start)
+        .values("document")
+        .annotate(brought=Sum("weight"), total=Window(Count("*")))
         .order_by(
-            Cast("brought", FloatField()) / F("document__skill_weight") * -1,
+            F("brought") * Value(-1.0) / F("document__skill_weight"),
             F("document__skill_weight") - F("brought"),
             "document__title",
             "document",
         )
-        .values_list("document", flat=True)
     )
-    paginator = Paginator(ranked, size)
-    paginator.count = total = near.values("document").distinct().count()
+    first = (number - 1) * size
+    rows = list(ranked.values_list("document", "total")[first : first + size])
+    paginator = Paginator(range(rows[0][1] if rows else 0), size)
     page = paginator.page(number)
-    by_key = for_rows(RoleDocument.objects.filter(pk__in=list(page.object_list))).prefetch_related("skills").in_bulk()
-    documents = [by_key[key] for key in page.object_list if key in by_key]
+    keys = [key for key, _total in rows]
+    by_key = for_rows(RoleDocument.objects.filter(pk__in=keys)).prefetch_related("skills").in_bulk()
+    documents = [by_key[key] for key in keys if key in by_key]
     roles = role_list(documents)
-    rows = tuple(_near(document, row, known) for document, row in zip(documents, roles.rows, strict=True))
-    return NearPage(page, rows, roles, facts, total)
+    near = tuple(_near(document, row, known) for document, row in zip(documents, roles.rows, strict=True))
+    return NearPage(page, near, roles, facts, paginator.count)
 
 
 def _near(document: RoleDocument, row: RoleRow, known: set[str]) -> NearRole:
