@@ -29,8 +29,10 @@ MACHINES = {"healthz", "readyz"}
 # What is read here is no page; what is refused is refused by one.
 NO_PAGE = {
     "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest", "salaries_csv",
-    "role_salaries_csv", "api_openapi", "api_occupation_wages",
+    "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_paths",
 }  # fmt: skip
+# Ask for a parameter, and refuse to answer without.
+ASKS_FOR_MORE = {"api_paths"}
 # Catches every other address below /api/v1/, to refuse it.
 NOTHING_HERE = {"api_unknown"}
 
@@ -83,7 +85,8 @@ def test_every_public_route_has_its_arguments(world: World) -> None:
 def test_every_public_address_answers(world: World, client: Client) -> None:
     for route in ROUTES:
         answer = client.get(path_of(world, route))
-        assert answer.status_code == (404 if route in NOTHING_HERE else 200), route
+        refused = 404 if route in NOTHING_HERE else 422 if route in ASKS_FOR_MORE else 200
+        assert answer.status_code == refused, route
         if route not in MACHINES | NO_PAGE | NOTHING_HERE:
             assert 'class="site-header' in answer.content.decode(), route
 

@@ -27,6 +27,7 @@ NO_PAGE = {
     "role_salaries_csv": "CSV",
     "api_openapi": "JSON",
     "api_occupation_wages": "JSON",
+    "api_paths": "JSON",
     "api_unknown": "JSON",
     "sitemap": "XML",
     "sitemap_section": "XML",

@@ -165,9 +165,9 @@ def missing_words(near: NearRole) -> str:
 
 
 @register.simple_tag
-def path_url(start: str, goal: str, have: Iterable[str] = (), **more: str | int) -> str:
-    """The address of a way, or of what is near where there is no goal; ``edit=1``: of the choice of it."""
-    return path_address(start=start, goal=goal, have=have, **more)
+def path_url(start: str, goal: str, have: Iterable[str] = (), *, is_choice: bool = False) -> str:
+    """The address of a way, of what is near where there is no goal, or of the choice of it."""
+    return path_address(start=start, goal=goal, have=have, is_choice=is_choice)
 
 
 @register.simple_tag

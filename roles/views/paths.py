@@ -24,14 +24,18 @@ from roles.selectors.paths import Chosen, PathPage, get_chosen, get_near_page, g
 from roles.views.browse import MOST_CHARACTERS, PAGE_NUMBER, PAGE_SIZE
 
 SKILL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MOST_CHOSEN = 100
+MOST_CHOSEN, MOST_LETTERS = 100, 81  # of skills, and of one: no slug is that long
 NAMED = 5  # unknown skills by name in a message; the rest are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks besides the two roles; ``notices`` say what of it could not be taken."""
+    """What an address asks besides the two roles.
 
+    ``texts`` are the skills as they were asked for, ``notices`` say what could not be taken.
+    """
+
+    texts: tuple[str, ...]
     chosen: Chosen
     hours: int
     notices: tuple[str, ...]
@@ -64,8 +68,8 @@ def path_picker(request: HttpRequest) -> HttpResponse:
         return _picker(request, asked, start, goal)
     is_named_otherwise = any(role.slug != role.text for role in (start, goal))
     if (start.slug and goal.slug) or is_named_otherwise:
-        more = {} if goal.slug else {"page": request.GET.get("page", "")}
-        target = path_address(start=start.slug, goal=goal.slug, have=asked.chosen.skills, hours=asked.hours, **more)
+        number = "" if goal.slug else request.GET.get("page", "")
+        target = path_address(start=start.slug, goal=goal.slug, have=asked.texts, hours=asked.hours, page=number)
         is_lasting = all(role.is_address for role in (start, goal) if role.text)
         return redirect(target, permanent=is_lasting)
     if goal.slug and asked.chosen.skills:
@@ -77,18 +81,20 @@ def path_picker(request: HttpRequest) -> HttpResponse:
 
 def _asked(query: QueryDict) -> Asked:
     """Skills (comma-separated or repeated) and hours a week; what is unknown is left out, and said."""
-    texts = [text.strip() for value in query.getlist("have") for text in value.split(",")]
-    wanted = [text for text in dict.fromkeys(texts) if text]
-    slugs = [text.lower() for text in wanted if SKILL.fullmatch(text.lower())][:MOST_CHOSEN]
-    found = get_chosen(slugs)
-    unknown = [text for text in wanted if text.lower() not in slugs or text.lower() in found.unknown]
-    chosen = Chosen(found.skills, tuple(unknown))
+    texts = (text.strip()[:MOST_LETTERS] for value in query.getlist("have") for text in value.split(","))
+    wanted = tuple(text for text in dict.fromkeys(texts) if text)
+    taken = wanted[:MOST_CHOSEN]
+    found = get_chosen(text.lower() for text in taken if SKILL.fullmatch(text.lower()))
+    unknown = tuple(text for text in taken if text.lower() not in found.skills)
     asked = query.get("hours", "")
     hours = int(asked) if asked in {str(hours) for hours in HOURS_A_WEEK} else USUAL_HOURS
-    notices = [_unknown_skills(chosen.unknown)] if chosen.unknown else []
+    notices = [_unknown_skills(unknown)] if unknown else []
+    if len(wanted) > MOST_CHOSEN:
+        notices.append(_("More than %(most)d skills were given; only the first are taken.") % {"most": MOST_CHOSEN})
     if asked and asked != str(hours):
-        notices.append(_("The address asks for hours a week that are not offered here, so the usual %(hours)d are taken.") % {"hours": hours})  # fmt: skip
-    return Asked(chosen, hours, tuple(notices))
+        text = _("The address asks for hours a week that are not offered here, so the usual %(hours)d are taken.")
+        notices.append(text % {"hours": hours})
+    return Asked(taken, found, hours, tuple(notices))
 
 
 def _unknown_skills(names: tuple[str, ...]) -> str:
@@ -110,7 +116,7 @@ def _moved(start: str, goal: str, asked: Asked) -> HttpResponse:
     present = [slug if slug in live else find_moved(slug) for slug in (start, goal)]
     if not (present[0] and present[1]):
         raise Http404
-    target = path_address(start=present[0], goal=present[1], have=asked.chosen.skills, hours=asked.hours)
+    target = path_address(start=present[0], goal=present[1], have=asked.texts, hours=asked.hours)
     return HttpResponsePermanentRedirect(target)
 
 

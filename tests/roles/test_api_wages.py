@@ -217,7 +217,8 @@ def test_the_description_names_the_address_its_parameters_and_its_refusals(clien
 
 
 def test_answers_have_the_fields_that_the_description_names(client: Client, occupation: Occupation) -> None:
-    [operation] = operations(asked(client, "/api/v1/openapi.json"))
+    described = operations(asked(client, "/api/v1/openapi.json"))
+    [operation] = [one for one in described if one.path.endswith("/wages")]
     data = asked(client, f"{WAGES}?area=48")
     assert {field.path for field in operation.fields if "." not in field.path} == {
         "items[]" if name == "items" else name for name in data

@@ -72,6 +72,7 @@ def without_skills() -> None:
     [
         ("/paths/?from=coder&to=planner", 301, "/paths/coder/planner/"),
         ("/paths/?from=coder&to=planner&have=risk&have=writing,risk&hours=10&utm=x", 301, "/paths/coder/planner/?have=risk,writing&hours=10"),
+        ("/paths/?from=coder&to=planner&have=Risk,no-such", 301, "/paths/coder/planner/?have=Risk,no-such"),
         ("/paths/?from=coder&to=planner&hours=6&have=", 301, "/paths/coder/planner/"),
         ("/paths/?from=old-coder&to=planner", 301, "/paths/coder/planner/"),
         ("/paths/?from=old-coder", 301, "/paths/?from=coder"),
@@ -165,6 +166,9 @@ def test_unknown_skills_are_named_and_left_out(client: Client, two: None) -> Non
     page = read(client, f"/paths/coder/planner/?have=risk,{many},%F0%9F%A6%89,RISK")
     assert "Left out, because no skill here is called so: no-0, no-1, no-2, no-3, no-4, 4 more." in page.text
     assert "2 of the 5 skills come with you." in page.text
+    more = ",".join(f"known-{number}" for number in range(99))
+    assert "only the first are taken" in read(client, f"/paths/coder/planner/?have={more},risk,writing").text
+    assert "2 of the 5 skills" in read(client, f"/paths/coder/planner/?have={more},risk,writing").text
 
 
 def test_a_way_from_skills_alone(client: Client, two: None) -> None:
