@@ -24,6 +24,7 @@ COMPLETE = (
     "roles/facts/*.py",
     "roles/literals.py",
     "roles/money.py",
+    "roles/paths/*.py",
     "roles/pay/*.py",
     "roles/prose.py",
     "roles/quality/*.py",

@@ -104,6 +104,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         "css/salaries.css",
         "css/skills.css",
         "css/roles.css",
+        "css/paths.css",
         "css/admin.css",
         "css/gallery.css",
     )

@@ -49,6 +49,25 @@ def to_role_salaries(title: str) -> tuple[Crumb, ...]:
     return (_home(), (_("Salaries"), reverse("salaries")), (format_html("<bdi>{}</bdi>", title), ""))
 
 
+def to_paths() -> tuple[Crumb, ...]:
+    """Home, paths."""
+    return (_home(), (_("Paths"), ""))
+
+
+def to_path(start: str, goal: str) -> tuple[Crumb, ...]:
+    """Home, paths, "A to B"; without a goal what is near A, without a start the way from skills to B."""
+    names = {name: format_html("<bdi>{}</bdi>", title) for name, title in (("a", start), ("b", goal))}
+    if start and goal:
+        label = format_html(_("{a} to {b}"), **names)
+    elif goal:
+        label = format_html(_("To {b}"), **names)
+    elif start:
+        label = format_html(_("From {a}"), **names)
+    else:
+        label = format_html("{}", _("From your skills"))
+    return (_home(), (_("Paths"), reverse("path_picker")), (label, ""))
+
+
 def below_guide(slug: str, title: str, name: str) -> tuple[Crumb, ...]:
     """Home, the guide, a form that belongs to it."""
     return (_home(), (format_html("<bdi>{}</bdi>", title), reverse("role_detail", args=[slug])), (name, ""))

@@ -113,7 +113,17 @@ class Pages(Section):
     """Pages that change with the whole site; nobody knows when one of them last did."""
 
     def items(self) -> list[Entry]:
-        names = ("home", "role_list", "skill_list", "salaries", "methodology", "changes", "privacy", "api_docs")
+        names = (
+            "home",
+            "role_list",
+            "skill_list",
+            "path_picker",
+            "salaries",
+            "methodology",
+            "changes",
+            "privacy",
+            "api_docs",
+        )
         return [Entry(reverse(name)) for name in names]
 
 

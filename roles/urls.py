@@ -4,7 +4,20 @@ from django.urls import include, path
 
 from roles import converters  # noqa: F401 - registers <role:slug>, <skill:slug> and <pair:pair>
 from roles.api import v1
-from roles.views import api_docs, browse, compare, discovery, domains, home, pages, report, roles, salaries, skills
+from roles.views import (
+    api_docs,
+    browse,
+    compare,
+    discovery,
+    domains,
+    home,
+    pages,
+    paths,
+    report,
+    roles,
+    salaries,
+    skills,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,6 +33,8 @@ urlpatterns = [
     path("salaries/<role:slug>/", salaries.role_salaries, name="role_salaries"),
     path("salaries/<role:slug>.csv", salaries.role_salaries_csv, name="role_salaries_csv"),
     path("compare/<pair:pair>/", compare.compare_pair, name="compare_pair"),
+    path("paths/", paths.path_picker, name="path_picker"),
+    path("paths/<role:start>/<role:goal>/", paths.path_detail, name="path_detail"),
     path("methodology/", pages.methodology, name="methodology"),
     path("changes/", pages.changes, name="changes"),
     path("privacy/", pages.privacy, name="privacy"),

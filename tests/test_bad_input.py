@@ -30,8 +30,10 @@ MACHINES = {"healthz", "readyz"}
 NO_PAGE = {
     "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "apple_touch_icon", "manifest", "salaries_csv",
     "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_roles", "api_role", "api_skills", "api_skill",
-    "api_domains",
+    "api_domains", "api_paths",
 }  # fmt: skip
+# Ask for a parameter, and refuse to answer without.
+ASKS_FOR_MORE = {"api_paths"}
 # Catches every other address below /api/v1/, to refuse it.
 NOTHING_HERE = {"api_unknown"}
 
@@ -84,7 +86,8 @@ def test_every_public_route_has_its_arguments(world: World) -> None:
 def test_every_public_address_answers(world: World, client: Client) -> None:
     for route in ROUTES:
         answer = client.get(path_of(world, route))
-        assert answer.status_code == (404 if route in NOTHING_HERE else 200), route
+        refused = 404 if route in NOTHING_HERE else 422 if route in ASKS_FOR_MORE else 200
+        assert answer.status_code == refused, route
         if route not in MACHINES | NO_PAGE | NOTHING_HERE:
             assert 'class="site-header' in answer.content.decode(), route
 
@@ -142,12 +145,16 @@ UNKNOWN = {
         f"/compare/data-planner-vs-{'x' * 3_000}/",
         "/compare/data-planner/",
     ],
+    "path_detail": [
+        *(f"/paths/{slug}/data-planner/" for slug in SLUGS),
+        *(f"/paths/data-planner/{slug}/?have=x,{HUGE}" for slug in SLUGS),
+    ],
     "application_thanks": [
         f"/applications/thanks/{part}/" for part in (uuid.UUID(int=0), uuid.UUID(int=2**128 - 1), HUGE, "1", "x")
     ],
     "application_confirm": [f"/applications/confirm/{part}/" for part in ("x", HUGE, "🦉", "%2e%2e")],
 }
-PLAIN = {"home", "role_list", "salaries", "api_docs", "methodology", "changes", "privacy"}
+PLAIN = {"home", "role_list", "salaries", "path_picker", "api_docs", "methodology", "changes", "privacy"}
 WITHOUT_PARTS = {*PLAIN, *MACHINES, *NO_PAGE} - set(UNKNOWN)
 
 

@@ -32,6 +32,7 @@ NO_PAGE = {
     "api_skill": "JSON",
     "api_domains": "JSON",
     "api_occupation_wages": "JSON",
+    "api_paths": "JSON",
     "api_unknown": "JSON",
     "sitemap": "XML",
     "sitemap_section": "XML",

@@ -88,8 +88,11 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "api_occupation_wages": {
             "code": RoleOccupation.objects.filter(role=first).values_list("occupation__code")[0][0]
         },
+        "api_paths": {},
         "api_unknown": {"rest": "nothing"},
         "compare_pair": {"pair": (first.slug, second.slug)},
+        "path_picker": {},
+        "path_detail": {"start": first.slug, "goal": second.slug},
         "methodology": {},
         "changes": {},
         "privacy": {},

@@ -1,9 +1,37 @@
 """Every entry of guides, comparisons, lists, forms and the desk."""
 
-from . import compare, domains, forms, foundations, guide, lists, pay, places, provenance, salaries, skills, staff
+from . import (
+    compare,
+    domains,
+    forms,
+    foundations,
+    guide,
+    lists,
+    paths,
+    pay,
+    places,
+    provenance,
+    salaries,
+    skills,
+    staff,
+)
 
 ENTRIES = tuple(
     entry
-    for module in (foundations, guide, pay, places, salaries, provenance, lists, compare, domains, skills, forms, staff)
+    for module in (
+        foundations,
+        guide,
+        pay,
+        places,
+        salaries,
+        provenance,
+        lists,
+        compare,
+        paths,
+        domains,
+        skills,
+        forms,
+        staff,
+    )
     for entry in module.ENTRIES
 )

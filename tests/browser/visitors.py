@@ -104,5 +104,10 @@ def answers(page: Page, status: int) -> Iterator[None]:
 # --- kinds of pages ----------------------------------------------------------
 
 # What a page of ``addresses`` answers if not 200, and which of them carry a form and so a cookie.
-STATUS = {"search that is too long": 422, "not found": 404, "gone": 410}
+STATUS = {
+    "search that is too long": 422,
+    "not found": 404,
+    "choice of a path, a role that nobody knows": 404,
+    "gone": 410,
+}
 WITH_FORM = {"apply", "confirm", "report"}

@@ -1,0 +1,37 @@
+"""Addresses that are put together from several parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from roles.paths import USUAL_HOURS
+
+
+def path_address(
+    *,
+    start: str = "",
+    goal: str = "",
+    have: Iterable[str] = (),
+    hours: int = USUAL_HOURS,
+    page: str = "",
+    is_choice: bool = False,
+) -> str:
+    """The one address of a way: two roles in its path, all else in its query, what is usual left out.
+
+    ``is_choice``: the address of where a way is chosen, with this one filled in.
+    """
+    is_pair = bool(start and goal) and not is_choice
+    query = {
+        "edit": "1" if is_choice else "",
+        "from": "" if is_pair else start,
+        "to": "" if is_pair else goal,
+        "have": ",".join(have),
+        "hours": str(hours) if hours != USUAL_HOURS else "",
+        "page": page,
+    }
+    path = reverse("path_detail", args=[start, goal]) if is_pair else reverse("path_picker")
+    given = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(given, safe=',')}" if given else path

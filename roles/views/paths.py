@@ -1,0 +1,167 @@
+"""Ways from a role, or from skills, to a role; and the roles that are near."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.core.paginator import EmptyPage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from roles.addresses import path_address
+from roles.charts.path import hours_chart
+from roles.models import RoleDocument
+from roles.path_heads import near_head, path_head, picker_head
+from roles.paths import HOURS_A_WEEK, USUAL_HOURS, weeks
+from roles.selectors.guides import find_moved
+from roles.selectors.path_picker import FoundRole, find_role, get_picker_page
+from roles.selectors.paths import Chosen, PathPage, get_chosen, get_near_page, get_path_page
+from roles.views.browse import MOST_CHARACTERS, PAGE_NUMBER, PAGE_SIZE
+
+SKILL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MOST_CHOSEN, MOST_LETTERS = 100, 81  # of skills, and of one: no slug is that long
+NAMED = 5  # unknown skills by name in a message; the rest are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks besides the two roles.
+
+    ``texts`` are the skills as they were asked for, ``notices`` say what could not be taken.
+    """
+
+    texts: tuple[str, ...]
+    chosen: Chosen
+    hours: int
+    notices: tuple[str, ...]
+
+
+@require_safe
+def path_detail(request: HttpRequest, start: str, goal: str) -> HttpResponse:
+    """The way from one role to another, with what was chosen besides (``?have=``). Sets no cookie.
+
+    A former slug leads to the role's present one, with the query. Without two live guides: 404.
+    """
+    asked = _asked(request.GET)
+    try:
+        page = get_path_page(start, goal, asked.chosen.skills)
+    except RoleDocument.DoesNotExist:
+        return _moved(start, goal, asked)
+    return _path(request, page, asked)
+
+
+@require_safe
+def path_picker(request: HttpRequest) -> HttpResponse:
+    """Where a way begins. Two roles lead to their way, one or skills alone to what is near; else there is a choice.
+
+    A role that nobody knows is 404, with what is called alike. ``find`` (a skill to tick) and ``edit`` stay here.
+    """
+    asked = _asked(request.GET)
+    start, goal = (_role(request.GET.get(name, "")) for name in ("from", "to"))
+    is_unknown = any(role.text and not role.slug for role in (start, goal))
+    if is_unknown or request.GET.get("find", "").strip() or request.GET.get("edit"):
+        return _picker(request, asked, start, goal)
+    is_named_otherwise = any(role.slug != role.text for role in (start, goal))
+    if (start.slug and goal.slug) or is_named_otherwise:
+        number = "" if goal.slug else request.GET.get("page", "")
+        target = path_address(start=start.slug, goal=goal.slug, have=asked.texts, hours=asked.hours, page=number)
+        is_lasting = all(role.is_address for role in (start, goal) if role.text)
+        return redirect(target, permanent=is_lasting)
+    if goal.slug and asked.chosen.skills:
+        return _path(request, get_path_page("", goal.slug, asked.chosen.skills), asked)
+    if not goal.slug and (start.slug or asked.chosen.skills):
+        return _near(request, start.slug, asked)
+    return _picker(request, asked, start, goal)
+
+
+def _asked(query: QueryDict) -> Asked:
+    """Skills (comma-separated or repeated) and hours a week; what is unknown is left out, and said."""
+    texts = (text.strip()[:MOST_LETTERS] for value in query.getlist("have") for text in value.split(","))
+    wanted = tuple(text for text in dict.fromkeys(texts) if text)
+    taken = wanted[:MOST_CHOSEN]
+    found = get_chosen(text.lower() for text in taken if SKILL.fullmatch(text.lower()))
+    unknown = tuple(text for text in taken if text.lower() not in found.skills)
+    asked = query.get("hours", "")
+    hours = int(asked) if asked in {str(hours) for hours in HOURS_A_WEEK} else USUAL_HOURS
+    notices = [_unknown_skills(unknown)] if unknown else []
+    if len(wanted) > MOST_CHOSEN:
+        notices.append(_("More than %(most)d skills were given; only the first are taken.") % {"most": MOST_CHOSEN})
+    if asked and asked != str(hours):
+        text = _("The address asks for hours a week that are not offered here, so the usual %(hours)d are taken.")
+        notices.append(text % {"hours": hours})
+    return Asked(taken, found, hours, tuple(notices))
+
+
+def _unknown_skills(names: tuple[str, ...]) -> str:
+    named = [name[:40] for name in names[:NAMED]]
+    rest = len(names) - len(named)
+    if rest:
+        named.append(ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest})
+    return _("Left out, because no skill here is called so: %(names)s.") % {"names": ", ".join(named)}
+
+
+def _role(text: str) -> FoundRole:
+    text = text.strip()
+    return find_role(text) if len(text) <= MOST_CHARACTERS else FoundRole(f"{text[:MOST_CHARACTERS]}…")
+
+
+def _moved(start: str, goal: str, asked: Asked) -> HttpResponse:
+    """301 where both slugs are or were of a role that has a live guide now, else 404."""
+    live = set(RoleDocument.objects.for_slugs(start, goal).values_list("slug", flat=True))
+    present = [slug if slug in live else find_moved(slug) for slug in (start, goal)]
+    if not (present[0] and present[1]):
+        raise Http404
+    target = path_address(start=present[0], goal=present[1], have=asked.texts, hours=asked.hours)
+    return HttpResponsePermanentRedirect(target)
+
+
+def _path(request: HttpRequest, page: PathPage, asked: Asked) -> HttpResponse:
+    hours = page.path.hours
+    context = {
+        "head": path_head(page.path),
+        "page": page,
+        "path": page.path,
+        "chart": hours_chart(page.path),
+        "span": weeks(hours, asked.hours) if hours else None,
+        "hours": asked.hours,
+        "notices": asked.notices,
+    }
+    return render(request, "roles/path.html", context)
+
+
+def _near(request: HttpRequest, start: str, asked: Asked) -> HttpResponse:
+    number = request.GET.get("page", "1")
+    if not PAGE_NUMBER.fullmatch(number):
+        raise Http404
+    try:
+        page = get_near_page(start, asked.chosen.skills, number=int(number), size=PAGE_SIZE)
+    except EmptyPage as error:
+        raise Http404 from error
+    context = {
+        "head": near_head(page.start),
+        "page": page,
+        "numbers": page.page.paginator.get_elided_page_range(page.page.number),
+        "have": asked.chosen.skills,
+        "notices": asked.notices,
+    }
+    return render(request, "roles/near.html", context)
+
+
+def _picker(request: HttpRequest, asked: Asked, start: FoundRole, goal: FoundRole) -> HttpResponse:
+    is_unknown = any(role.text and not role.slug for role in (start, goal))
+    find = request.GET.get("find", "").strip()[:MOST_CHARACTERS]
+    context = {
+        "head": picker_head(is_wrong=is_unknown),
+        "page": get_picker_page(find, asked.chosen.skills),
+        "start": start,
+        "goal": goal,
+        "have": asked.chosen.skills,
+        "hours": asked.hours,
+        "notices": asked.notices,
+    }
+    return render(request, "roles/paths.html", context, status=HTTPStatus.NOT_FOUND if is_unknown else HTTPStatus.OK)
