@@ -47,6 +47,8 @@ NO_PAGE = {
     "admin:view_on_site": "leads elsewhere",
     "admin:roles_role_start_draft": "POST, leads to the editor",
     "admin:roles_role_set_aside": "POST, leads to the role",
+    "admin:roles_comparisonpage_start_draft": "POST, leads to the editor",
+    "admin:roles_comparisonpage_set_aside": "POST, leads to the pair",
     "admin:roles_guidereport_handle": "POST, leads to the report",
 }
 # test_signing_in_and_out of test_html.py, and the journeys of tests/browser.

@@ -39,7 +39,14 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 SETS_A_TOKEN = {"role_apply", "role_report", "application_confirm"}
 # Nothing is added there, nothing has an address of its own on the site, one asks for a parameter, and the last two
 # catch every other address.
-NOT_HERE = {"admin:roles_guideversion_add", "admin:view_on_site", "api_paths", "api_unknown", ""}
+NOT_HERE = {
+    "admin:roles_guideversion_add",
+    "admin:roles_comparisonversion_add",
+    "admin:view_on_site",
+    "api_paths",
+    "api_unknown",
+    "",
+}
 LOOK = ('class="site-header', 'class="admin-bar', 'class="login')
 UNPACK: dict[str, Any] = {"": bytes, "br": brotli.decompress, "gzip": gzip.decompress}
 FAULTS = ("Traceback (most recent call last)", "OperationalError", "DEBUG = True")

@@ -53,9 +53,13 @@ def addresses_of(part: str) -> Iterator[tuple[str, set[int]]]:
 def beside(world: World) -> dict[str, str]:
     """Pages of the desk that belong to no table, and the ones that were drawn for this site."""
     from roles.applications.models import Application
-    from roles.models import GuideVersion, Skill, WageRelease
+    from roles.models import ComparisonPage, ComparisonVersion, GuideVersion, Skill, WageRelease
 
     role, draft = f"/admin/roles/role/{world.role.pk}", GuideVersion.objects.open().get().pk
+    words, pair = (
+        ComparisonVersion.objects.open().get().pk,
+        f"/admin/roles/comparisonpage/{ComparisonPage.objects.get().pk}",
+    )
     application = f"/admin/applications/application/{Application.objects.latest('pk').pk}"
     return {
         "start": "/admin/",
@@ -83,6 +87,13 @@ def beside(world: World) -> dict[str, str]:
         "editor": f"/admin/roles/guideversion/{draft}/change/",
         "preview": f"/admin/roles/guideversion/{draft}/preview/",
         "live version": f"/admin/roles/guideversion/{world.role.live_version.pk}/change/",
+        "comparisons": "/admin/roles/comparisonpage/",
+        "new comparison": "/admin/roles/comparisonpage/add/",
+        "comparison": f"{pair}/change/",
+        "withdraw words": f"{pair}/withdraw/",
+        "restore words": f"{pair}/restore/1/",
+        "editor of words": f"/admin/roles/comparisonversion/{words}/change/",
+        "preview of words": f"/admin/roles/comparisonversion/{words}/preview/",
         "desk": "/admin/applications/application/",
         "application": f"{application}/change/",
         "consent record": f"{application}/consent/",

@@ -148,7 +148,7 @@ def rows(world: World) -> World:
 
     from accounts.services import sync_groups
     from careers.outbox.services import run_once
-    from roles.services import add_candidates, drop_candidates, keep_candidates, start_draft
+    from roles.services import add_candidates, drop_candidates, keep_candidates, start_draft, start_words
     from tests import factories
 
     sync_groups()
@@ -162,6 +162,8 @@ def rows(world: World) -> World:
         factories.OccupationWageFactory(
             release=earlier, occupation=match.occupation, p10=50_000, p25=60_000, median=70_000
         )
+    words = factories.write_words(world.role, world.similar)
+    start_words(one=words.page.first, other=words.page.second, by=None)
     factories.TouchFactory(application=factories.apply_for(world.role))
     run_once()
     factories.GuideReportFactory(role=world.role)
