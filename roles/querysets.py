@@ -46,6 +46,10 @@ class ComparisonVersionQuerySet(VersionQuerySet["ComparisonVersion"]):
         return self.filter(page__first__slug__in=slugs, page__second__slug__in=slugs)
 
 
+# The columns of a document that no list prints, and that would be read for every row.
+NOT_IN_LISTS = ("facts", "title_words", "other_words", "skill_words", "more_words", "search_keys")
+
+
 class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
     def for_slugs(self, *slugs: str) -> RoleDocumentQuerySet:
         """Documents of these roles; unknown slugs are simply absent."""
@@ -56,7 +60,7 @@ class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
 
     def for_lists(self) -> RoleDocumentQuerySet:
         """Only the columns that lists print: no facts, no text that only search reads."""
-        return self.defer("facts", "title_words", "other_words", "skill_words", "more_words", "search_keys")
+        return self.defer(*NOT_IN_LISTS)
 
     def sorted_by(self, sort: str) -> RoleDocumentQuerySet:
         """In the order a list asks for: "title", "pay" or "-pay" (no headline: last); anything else changes nothing."""

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from roles.addresses import path_address
 from roles.api.parts import Json, absolute
-from roles.api.wages import Problem
+from roles.api.schemas import Problem
 from roles.facts import RoleFacts, SkillFacts
 from roles.models import RoleDocument
 from roles.paths import USUAL_HOURS, CareerPath, End, weeks
@@ -36,21 +36,21 @@ Importance = Literal["core", "important", "complementary"]
 Level = Literal["junior", "mid", "senior", "lead"]
 
 
-class RoleObject(Schema):
+class PathRole(Schema):
     slug: str
     title: str
     url: str
     version: int
 
 
-class SkillObject(Schema):
+class PathSkill(Schema):
     slug: str
     name: str
     importance: Importance
     from_level: Level
 
 
-class CarriedObject(SkillObject):
+class CarriedObject(PathSkill):
     start_level: Annotated[
         Level | None, Field(description="From which level the start asks for it; null where it was named in have.")
     ]
@@ -115,13 +115,13 @@ class PayObject(Schema):
 
 
 class PathObject(Schema):
-    start: Annotated[RoleObject | None, Field(description="The role of from.")]
-    goal: Annotated[RoleObject, Field(description="The role of to.")]
+    start: Annotated[PathRole | None, Field(description="The role of from.")]
+    goal: Annotated[PathRole, Field(description="The role of to.")]
     url: Annotated[str, Field(description="The page of this way.")]
     have: Annotated[list[str], Field(description="Slugs of the skills of have that are known here.")]
     unknown: Annotated[list[str], Field(description="What of have no skill is called; it is left out.")]
     carried: list[CarriedObject]
-    gap: Annotated[list[SkillObject], Field(description="Missing skills, in the order in which they are learned.")]
+    gap: Annotated[list[PathSkill], Field(description="Missing skills, in the order in which they are learned.")]
     untaught: Annotated[list[str], Field(description="Slugs of those that no step teaches; they have no hours.")]
     steps: list[StepObject]
     hours: HoursObject | None
