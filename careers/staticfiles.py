@@ -99,7 +99,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
-    bundled = ("css/site.css", "css/salaries.css", "css/admin.css", "css/gallery.css")
+    bundled = ("css/site.css", "css/salaries.css", "css/compare.css", "css/admin.css", "css/gallery.css")
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

@@ -191,18 +191,30 @@ def guide_head(page: RolePage, *, is_permalink: bool = False) -> PageHead:
     )
 
 
-def pair_head(compared: Comparison) -> PageHead:
-    a, b = compared.a.facts, compared.b.facts
-    titles = {"a": a.title, "b": b.title}
+def comparison_head(compared: Comparison, *, only: bool = False) -> PageHead:
+    """Roles side by side. A pair is kept under its one address; three or four, and what is left out of a view, are not."""
+    titles = [side.facts.title for side in compared.sides]
+    path = reverse("compare_pair", args=[compared.slugs]) if compared.is_pair else ""
     return page_head(
-        _("%(a)s vs %(b)s: pay, skills and levels") % titles,
+        _("%(titles)s: pay, skills and levels") % {"titles": f" {_('vs')} ".join(titles)},
         _(
-            "%(a)s and %(b)s side by side: pay with its source, shared and different skills, "
+            "%(titles)s side by side: pay with its source, shared and different skills, "
             "what each level is expected to do."
         )
-        % titles,
-        path=reverse("compare_pair", args=[(a.slug, b.slug)]),
-        way=crumbs.to_pair(a.title, b.title),
+        % {"titles": ", ".join(titles)},
+        path="" if only else path,
+        way=crumbs.to_comparison(titles),
+        alternates=[("application/json", reverse("compare_pair_json", args=[compared.slugs]))] if path else (),
+    )
+
+
+def picker_head(*, is_kept: bool, is_wrong: bool = False) -> PageHead:
+    """Where roles to compare are chosen; with something chosen, or wrong, it is one visitor's own."""
+    name = _("Compare roles")
+    return page_head(
+        _("Error: %(name)s") % {"name": name} if is_wrong else name,
+        _("Choose two to four roles and see what sets them apart first: pay with its source, skills, levels, way in."),
+        path=reverse("compare_picker") if is_kept else "",
     )
 
 

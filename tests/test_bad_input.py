@@ -29,10 +29,12 @@ MACHINES = {"healthz", "readyz"}
 # What is read here is no page; what is refused is refused by one.
 NO_PAGE = {
     "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest", "salaries_csv",
-    "role_salaries_csv", "api_openapi", "api_occupation_wages",
+    "role_salaries_csv", "api_openapi", "api_occupation_wages", "compare_pair_json", "api_compare",
 }  # fmt: skip
 # Catches every other address below /api/v1/, to refuse it.
 NOTHING_HERE = {"api_unknown"}
+# Refuses to answer without the query that says what is asked for.
+ASKED_BY_QUERY = {"api_compare"}
 
 UNREADABLE = {
     "nul": "%00",
@@ -83,7 +85,8 @@ def test_every_public_route_has_its_arguments(world: World) -> None:
 def test_every_public_address_answers(world: World, client: Client) -> None:
     for route in ROUTES:
         answer = client.get(path_of(world, route))
-        assert answer.status_code == (404 if route in NOTHING_HERE else 200), route
+        expected = 404 if route in NOTHING_HERE else 422 if route in ASKED_BY_QUERY else 200
+        assert answer.status_code == expected, route
         if route not in MACHINES | NO_PAGE | NOTHING_HERE:
             assert 'class="site-header' in answer.content.decode(), route
 
@@ -141,12 +144,18 @@ UNKNOWN = {
         f"/compare/data-planner-vs-{'x' * 3_000}/",
         "/compare/data-planner/",
     ],
+    "compare_pair_json": [
+        "/compare/data-planner-vs-unknown-role.json",
+        "/compare/gone-planner-vs-data-planner.json",
+        "/compare/a-vs-b-vs-c.json",
+        "/compare/data-planner.json",
+    ],
     "application_thanks": [
         f"/applications/thanks/{part}/" for part in (uuid.UUID(int=0), uuid.UUID(int=2**128 - 1), HUGE, "1", "x")
     ],
     "application_confirm": [f"/applications/confirm/{part}/" for part in ("x", HUGE, "🦉", "%2e%2e")],
 }
-PLAIN = {"home", "role_list", "salaries", "api_docs", "methodology", "changes", "privacy"}
+PLAIN = {"home", "role_list", "compare_picker", "salaries", "api_docs", "methodology", "changes", "privacy"}
 WITHOUT_PARTS = {*PLAIN, *MACHINES, *NO_PAGE} - set(UNKNOWN)
 
 

@@ -84,7 +84,10 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
             "code": RoleOccupation.objects.filter(role=first).values_list("occupation__code")[0][0]
         },
         "api_unknown": {"rest": "nothing"},
+        "compare_picker": {},
         "compare_pair": {"pair": (first.slug, second.slug)},
+        "compare_pair_json": {"pair": (first.slug, second.slug)},
+        "api_compare": {},
         "methodology": {},
         "changes": {},
         "privacy": {},

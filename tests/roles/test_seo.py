@@ -73,7 +73,8 @@ def public(path: str) -> str:
 
 NO_PAGES = {
     "healthz", "readyz", "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest",
-    "salaries_csv", "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_unknown",
+    "salaries_csv", "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_unknown", "compare_pair_json",
+    "api_compare",
 }  # fmt: skip
 NOT_KEPT = {"role_report", "role_apply", "application_thanks", "application_confirm"}
 
