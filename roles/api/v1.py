@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from roles.api import wages
+from roles.api import compare, wages
 from roles.api.http import problem, read_only
 
 ROOT = "/api/v1/"
@@ -26,6 +26,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", wages.router)
+api.add_router("", compare.router)
 
 
 @api.exception_handler(HttpError)
