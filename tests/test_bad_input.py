@@ -132,9 +132,12 @@ UNKNOWN = {
     "role_apply": [f"/roles/{slug}/apply/" for slug in SLUGS],
     "role_report": [f"/roles/{slug}/report/" for slug in SLUGS],
     "domain_detail": [f"/domains/{slug}/" for slug in SLUGS],
+    "skill_detail": [f"/skills/{slug}/" for slug in SLUGS],
     "role_salaries": [f"/salaries/{slug}/" for slug in SLUGS],
     "role_salaries_csv": [f"/salaries/{slug}.csv" for slug in SLUGS],
     "api_occupation_wages": [f"/api/v1/occupations/{code}/wages" for code in ("99-9999", "x", HUGE, "🦉", "..", "13")],
+    "api_role": [f"/api/v1/roles/{slug}" for slug in SLUGS],
+    "api_skill": [f"/api/v1/skills/{slug}" for slug in SLUGS],
     "api_unknown": [f"/api/v1/{rest}" for rest in ("nothing", HUGE, "🦉", "occupations/13-1082", "docs/")],
     "sitemap_section": [f"/sitemap-{name}.xml" for name in ("unknown", HUGE, "guides%20", "🦉")],
     "compare_pair": [
@@ -161,7 +164,8 @@ UNKNOWN = {
     "application_confirm": [f"/applications/confirm/{part}/" for part in ("x", HUGE, "🦉", "%2e%2e")],
 }
 PLAIN = {
-    "home", "role_list", "compare_picker", "salaries", "path_picker", "api_docs", "methodology", "changes", "privacy",
+    "home", "role_list", "skill_list", "compare_picker", "salaries", "path_picker", "api_docs", "methodology", "changes",
+    "privacy",
 }  # fmt: skip
 WITHOUT_PARTS = {*PLAIN, *MACHINES, *NO_PAGE} - set(UNKNOWN)
 

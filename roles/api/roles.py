@@ -90,8 +90,14 @@ def role(request: HttpRequest, slug: SLUG, area: AREA = Area.NATION_CODE) -> Any
     return response
 
 
+LISTED = (
+    "slug", "title", "domain_slug", "domain_name", "summary", "headline_amount", "headline_currency", "headline_area",
+    "headline_kind", "headline_source", "headline_release", "headline_occupation", "headline_flag",
+)  # fmt: skip
+
+
 def listed_role(document: RoleDocument) -> Json:
-    """A role as lists name it, from the columns of its document."""
+    """A role as lists name it, from the columns of its document that ``LISTED`` names."""
     return {
         "slug": document.slug,
         "title": document.title,

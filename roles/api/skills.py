@@ -13,10 +13,9 @@ from pydantic import Field
 
 from roles.api.lists import LIMIT, OFFSET, SLUG, WORDS, page_of
 from roles.api.parts import Json, absolute
-from roles.api.roles import listed_role
+from roles.api.roles import LISTED, listed_role
 from roles.api.schemas import FieldObject, ListedPay, Problem
 from roles.models import DocumentSkill, Skill
-from roles.querysets import NOT_IN_LISTS
 from roles.selectors.skill_list import ListedSkill, asked_for, in_list_order, listed, named
 from roles.selectors.skills import asking
 
@@ -96,7 +95,8 @@ def skill(request: HttpRequest, slug: SLUG, limit: LIMIT = 20, offset: OFFSET = 
     found = in_list_order(Skill.objects.filter(slug=slug)).first()
     if found is None:
         raise HttpError(404, _("No skill is called %(slug)s.") % {"slug": slug})
-    rows = asking(slug).select_related("document").defer(*(f"document__{name}" for name in NOT_IN_LISTS))
+    columns = (f"document__{name}" for name in LISTED)
+    rows = asking(slug).select_related("document").only("importance", "from_level", *columns)
     shown, following = page_of(rows, url_name="api_skill", limit=limit, offset=offset, slug=slug)
     return {**_skill(listed(found)), "items": [_use(row) for row in shown], "next": following}
 
