@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -42,6 +42,24 @@ def _editor_of(version: ComparisonVersion) -> HttpResponse:
     return see_other(reverse("admin:roles_comparisonversion_change", args=[version.pk]))
 
 
+class StateFilter(admin.SimpleListFilter):
+    """Where the words about a pair are in their life."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("live", _("Live")), ("draft", _("With a draft")), ("none", _("Not live"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[ComparisonPage]) -> QuerySet[ComparisonPage]:
+        conditions = {
+            "live": Q(live_version__isnull=False),
+            "draft": Q(pk__in=ComparisonVersion.objects.open().values("page")),
+            "none": Q(live_version__isnull=True),
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
+
+
 @admin.register(ComparisonPage)
 class ComparisonPageAdmin(StaffAdmin):
     """Every pair can be compared; these are the pairs that somebody wrote about."""
@@ -49,6 +67,7 @@ class ComparisonPageAdmin(StaffAdmin):
     form = PairForm
     change_form_template = "admin/comparison/pair.html"
     list_display = ["pair", "state", "changed"]
+    list_filter = [StateFilter]
     search_fields = ["first__title", "second__title", "first__slug", "second__slug"]
     search_help_text = gettext_lazy("Titles and addresses of either role")
 

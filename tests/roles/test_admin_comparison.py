@@ -92,6 +92,9 @@ def test_the_list_tells_what_is_live_and_what_is_drafted(client: Client, draft: 
     assert "Baker and Cook" in html
     assert "Live, 1" in html
     assert "Baker and Cook" not in client.get(LIST, {"q": "site"}).content.decode()
+    found = {state: client.get(LIST, {"state": state}).content.decode() for state in ("live", "draft", "none")}
+    assert ["Baker and Cook" in html for html in found.values()] == [True, False, False]
+    assert ["Data Planner and Site" in html for html in found.values()] == [False, True, True]
 
 
 def test_the_list_asks_the_same_however_long_it_is(
