@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 Versions = TypeVar("Versions", bound=models.Model)
 
 
+# What a document is searched by: long, and printed nowhere.
+SEARCHED = ("title_words", "other_words", "skill_words", "more_words", "name_keys", "skill_keys")
+
+
 class RoleQuerySet(models.QuerySet["Role"]):
     def published(self) -> RoleQuerySet:
         """Roles with a live guide."""
@@ -56,7 +60,7 @@ class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
 
     def for_lists(self) -> RoleDocumentQuerySet:
         """Only the columns that lists print: no facts, no text that only search reads."""
-        return self.defer("facts", "title_words", "other_words", "skill_words", "more_words", "search_keys")
+        return self.defer("facts", *SEARCHED)
 
     def sorted_by(self, sort: str) -> RoleDocumentQuerySet:
         """In the order a list asks for: "title", "pay" or "-pay" (no headline: last); anything else changes nothing."""

@@ -14,10 +14,10 @@ from .index import drop, keep, unlike
 from .matching import holding
 from .ranking import REST, rank, score
 from .spelling import corrected
-from .texts import COLUMNS, search_columns
+from .texts import search_columns
 from .words import asked, words_of
 
-__all__ = ["COLUMNS", "corrected_text", "drop", "keep", "near", "search", "search_columns", "unlike", "words_of"]
+__all__ = ["corrected_text", "drop", "keep", "near", "search", "search_columns", "unlike", "words_of"]
 
 
 def search(queryset: RoleDocumentQuerySet, text: str) -> RoleDocumentQuerySet:

@@ -15,7 +15,7 @@ from tests.roles.made_facts import around
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 5  # counts, fields, skills, which guides, their rows
+MOST_QUERIES = 4  # counts, skills, which guides, their rows
 MOST_QUERIES_OF_NOTHING = 10  # what is near is looked for too
 
 
