@@ -193,6 +193,16 @@ def test_an_unknown_domain_is_not_found(client: Client, domain: str) -> None:
     assert client.get("/roles/", {"domain": domain}).status_code == 404
 
 
+def test_a_search_from_a_list_in_its_usual_order_asks_for_the_best_match(client: Client) -> None:
+    """The order stands in the same form: a value for the usual one would send the search there too."""
+    publish_role("planner")
+    for query, first in (("", "Title, A to Z"), ("?sort=title", "Title, A to Z"), ("?q=planner", "Best match")):
+        page = browse(client, query)
+        assert options(page, "sort")[0] == first
+        assert '<option value="" selected>' in page.html.partition('name="sort">')[2]
+    assert "noindex" not in browse(client, "?sort=title").html
+
+
 # --- filters -----------------------------------------------------------------------------
 
 
