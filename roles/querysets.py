@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 Versions = TypeVar("Versions", bound=models.Model)
 
 
+# What a document is searched by: long, and printed nowhere.
+SEARCHED = ("title_words", "other_words", "skill_words", "more_words", "name_keys", "skill_keys")
+
+
 class RoleQuerySet(models.QuerySet["Role"]):
     def published(self) -> RoleQuerySet:
         """Roles with a live guide."""
@@ -46,10 +50,6 @@ class ComparisonVersionQuerySet(VersionQuerySet["ComparisonVersion"]):
         return self.filter(page__first__slug__in=slugs, page__second__slug__in=slugs)
 
 
-# The columns of a document that no list prints, and that would be read for every row.
-NOT_IN_LISTS = ("facts", "title_words", "other_words", "skill_words", "more_words", "search_keys")
-
-
 class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
     def for_slugs(self, *slugs: str) -> RoleDocumentQuerySet:
         """Documents of these roles; unknown slugs are simply absent."""
@@ -60,7 +60,7 @@ class RoleDocumentQuerySet(models.QuerySet["RoleDocument"]):
 
     def for_lists(self) -> RoleDocumentQuerySet:
         """Only the columns that lists print: no facts, no text that only search reads."""
-        return self.defer(*NOT_IN_LISTS)
+        return self.defer("facts", *SEARCHED)
 
     def sorted_by(self, sort: str) -> RoleDocumentQuerySet:
         """In the order a list asks for: "title", "pay" or "-pay" (no headline: last); anything else changes nothing."""

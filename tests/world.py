@@ -89,6 +89,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
             "code": RoleOccupation.objects.filter(role=first).values_list("occupation__code")[0][0]
         },
         "api_paths": {},
+        "api_suggest": {},
         "api_unknown": {"rest": "nothing"},
         "compare_picker": {},
         "compare_pair": {"pair": (first.slug, second.slug)},

@@ -18,7 +18,7 @@ from roles.selectors.lists import Facet, Release
 from roles.selectors.pairs import RolePair
 from roles.selectors.rows import RoleList, RoleRow
 from roles.templatetags.browse import ChosenFilter
-from roles.views.browse import SORTS, SearchForm
+from roles.views.browse import SearchForm, orders
 
 from . import samples
 from .entries import State, component
@@ -135,10 +135,10 @@ ENTRIES = (
     component("near_roles", _("Guides that match a search only in part."),
               State(_("Several"), _EVERY), State(_("None: nothing is drawn"), _list)),
     component("results_bar", _("How many were found, and their order."),
-              State(_("Sorted by title"), lambda: {"title": "12 guides", "sorts": SORTS.items(), "sort": "title"}),
-              State(_("A search, best match first"), lambda: {
-                  "title": mark_safe("1 guide matches “<bdi>plan</bdi>”"), "sorts": SORTS.items(), "sort": "",
-                  "has_best_match": True}), frame="form"),
+              State(_("Sorted by title"), lambda: {"title": "12 guides", "sorts": orders(""), "sort": ""}),
+              State(_("A search, sorted by pay"), lambda: {
+                  "title": mark_safe("1 guide matches “<bdi>plan</bdi>”"), "sorts": orders("plan"), "sort": "-pay"}),
+              frame="form"),
     component("roles_search", _("The search of the list itself."),
               State(_("Empty"), partial(_search, "")), State(_("Searched"), partial(_search, "plan")),
               State(_("Right to left"), partial(_search, samples.RTL)),

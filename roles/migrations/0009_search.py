@@ -90,7 +90,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="roledocument",
-            name="search_keys",
+            name="name_keys",
+            field=models.TextField(default=""),
+        ),
+        migrations.AddField(
+            model_name="roledocument",
+            name="skill_keys",
             field=models.TextField(default=""),
         ),
         migrations.AddField(

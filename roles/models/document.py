@@ -14,7 +14,7 @@ class RoleDocument(models.Model):
     ``headline_*`` and ``p25``/``p75`` are whole units a year and come with the
     occupation, area and release that they are of. A ``p25`` or ``p75`` that is
     withheld or top-coded is null. ``has_*`` says which rungs of the ladder the guide describes.
-    ``*_words`` and ``search_keys`` are what it is searched by (``roles.search.texts``).
+    ``*_words`` and ``*_keys`` are what it is searched by (``roles.search.texts``).
     ``skill_weight`` is the sum of its skills' weights; ``quality`` the score with which the guide was published,
     null where none was kept.
     """
@@ -49,7 +49,8 @@ class RoleDocument(models.Model):
     other_words = models.TextField(default="")
     skill_words = models.TextField(default="")
     more_words = models.TextField(default="")
-    search_keys = models.TextField(default="")
+    name_keys = models.TextField(default="")
+    skill_keys = models.TextField(default="")
     version_number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()

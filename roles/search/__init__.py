@@ -1,7 +1,7 @@
 """Search of the live guides: the one place that knows how words find roles.
 
 ``words`` reads texts, ``texts`` says what a guide is searched by, ``matching`` asks the database, ``ranking`` orders,
-``spelling`` corrects, ``index`` keeps what the database needs. Everyone else uses what stands here.
+``spelling`` corrects, ``suggesting`` completes, ``index`` keeps what the database needs. Everyone else uses what stands here.
 """
 
 from __future__ import annotations
@@ -14,10 +14,22 @@ from .index import drop, keep, unlike
 from .matching import holding
 from .ranking import REST, rank, score
 from .spelling import corrected
-from .texts import COLUMNS, search_columns
+from .suggesting import Suggestion, suggest
+from .texts import search_columns
 from .words import asked, words_of
 
-__all__ = ["COLUMNS", "corrected_text", "drop", "keep", "near", "search", "search_columns", "unlike", "words_of"]
+__all__ = [
+    "Suggestion",
+    "corrected_text",
+    "drop",
+    "keep",
+    "near",
+    "search",
+    "search_columns",
+    "suggest",
+    "unlike",
+    "words_of",
+]
 
 
 def search(queryset: RoleDocumentQuerySet, text: str) -> RoleDocumentQuerySet:

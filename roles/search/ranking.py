@@ -7,6 +7,7 @@ from functools import reduce
 from operator import add
 
 from django.db.models import Case, Expression, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from .texts import CANONICAL, COMPLEMENTARY, CORE, IMPORTANT, LAY, OTHER, TITLE
 from .words import root
@@ -21,30 +22,41 @@ def rank(words: Sequence[str]) -> Expression:
     0 its title is that, 1 another title is, 2 its title begins so, 3 every word begins a word of its title,
     4 another title begins so, 5 its occupation's own title is that, 6 that begins so, 7 a lay title is that,
     8 a core skill is, 9 an important one, 10 a complementary one, 11 a lay title begins so, 12 the rest.
+
+    Most guides that match are called otherwise, so one look at their keys must spare the others.
     """
     asked = "".join(words)
-    by_name = [
-        _is(TITLE, asked), _is(OTHER, asked), _begins(TITLE, asked), _in_title(words), _begins(OTHER, asked),
-        _is(CANONICAL, asked), _begins(CANONICAL, asked), _is(LAY, asked),
-        _is(CORE, asked), _is(IMPORTANT, asked), _is(COMPLEMENTARY, asked), _begins(LAY, asked),
-    ]  # fmt: skip
+    named = _first(
+        (_is(TITLE, asked), 0), (_is(OTHER, asked), 1), (_begins(TITLE, asked), 2), (_in_title(words), 3),
+        (_begins(OTHER, asked), 4), (_is(CANONICAL, asked), 5), (_begins(CANONICAL, asked), 6), (_is(LAY, asked), 7),
+    )  # fmt: skip
+    skilled = _first(*((Q(skill_keys__contains=f"{mark}|{asked}\n"), 8 + place) for place, mark in enumerate(_SKILLS)))
+    rest = Value(REST)
     return Case(
         When(
-            Q(search_keys__contains=asked),  # one look spares ten
-            then=Case(*(When(is_called, then=place) for place, is_called in enumerate(by_name)), default=Value(REST)),
+            Q(name_keys__contains=f"|{asked}"), then=Coalesce(named, skilled, _first((_begins(LAY, asked), 11)), rest)
         ),
         When(_in_title(words), then=3),
-        default=Value(REST),
+        When(Q(skill_keys__contains=f"|{asked}\n"), then=skilled),
+        default=rest,
         output_field=IntegerField(),
     )
 
 
+_SKILLS = (CORE, IMPORTANT, COMPLEMENTARY)
+
+
+def _first(*cases: tuple[Q, int | Expression]) -> Expression:
+    """The value of the first condition that holds, or null."""
+    return Case(*(When(condition, then=value) for condition, value in cases), output_field=IntegerField())
+
+
 def _is(mark: str, asked: str) -> Q:
-    return Q(search_keys__contains=f"\n{mark}{asked}\n")
+    return Q(name_keys__contains=f"{mark}|{asked}\n")
 
 
 def _begins(mark: str, asked: str) -> Q:
-    return Q(search_keys__contains=f"\n{mark}{asked}") if len(asked) >= SHORTEST_BEGINNING else Q(pk__in=[])
+    return Q(name_keys__contains=f"{mark}|{asked}") if len(asked) >= SHORTEST_BEGINNING else Q(pk__in=[])
 
 
 def _in_title(words: Sequence[str]) -> Q:
@@ -57,14 +69,18 @@ def score(words: Sequence[str]) -> Expression:
 
 
 def _weight(word: str) -> Expression:
-    begins = f" {root(word)}"
+    def held(column: str, whole: int, beginning: int) -> When:
+        weight = Case(
+            When(**{f"{column}__contains": f" {word} "}, then=whole),
+            default=Value(beginning),
+            output_field=IntegerField(),
+        )
+        return When(**{f"{column}__contains": f" {root(word)}"}, then=weight)
+
     return Case(
-        When(title_words__contains=f" {word} ", then=12),
-        When(title_words__contains=begins, then=10),
-        When(other_words__contains=f" {word} ", then=6),
-        When(other_words__contains=begins, then=4),
-        When(skill_words__contains=f" {word} ", then=3),
-        When(skill_words__contains=begins, then=2),
+        held("title_words", 12, 10),
+        held("other_words", 6, 4),
+        held("skill_words", 3, 2),
         default=Value(0),
         output_field=IntegerField(),
     )

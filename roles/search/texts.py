@@ -12,29 +12,25 @@ from roles.official_titles import search_titles
 
 from .words import indexed, key
 
-# Marks of ``search_keys``: by which right a guide is called so.
-TITLE, OTHER, CANONICAL, LAY, CORE, IMPORTANT, COMPLEMENTARY = "T", "O", "N", "L", "C", "I", "S"
+# Marks of keys: by which right a guide is called so, or which weight a skill has in it.
+TITLE, OTHER, CANONICAL, LAY = "T", "O", "N", "L"
+CORE, IMPORTANT, COMPLEMENTARY = "C", "I", "S"
 _MARKS = {"core": CORE, "important": IMPORTANT, "complementary": COMPLEMENTARY}
-COLUMNS = ("title_words", "other_words", "skill_words", "more_words", "search_keys")
 
 
 def search_columns(facts: RoleFacts) -> dict[str, str]:
-    """The words of a guide by weight, and its names as keys; three queries.
+    """The words of a guide by weight, and its names and skills as keys; three queries.
 
     ``title_words`` are those of its title, ``other_words`` of its other titles, ``skill_words`` of the skills it
     needs, with their other names; ``more_words`` of complementary skills, of the titles in the official lists, of its
-    field and its summary. ``search_keys`` holds a mark and a key a line.
+    field and its summary. ``name_keys`` and ``skill_keys`` hold a mark, a bar and a key a line.
     """
     titles = search_titles(facts)
     skills = _named_skills(facts, _aliases(skill.slug for skill in facts.skills))
     needed = [name for mark in (CORE, IMPORTANT) for name in skills[mark]]
     names = {
-        TITLE: [facts.title, facts.plural],
-        OTHER: titles.other,
-        CANONICAL: titles.canonical,
-        LAY: titles.lay,
-        **skills,
-    }
+        TITLE: [facts.title, facts.plural], OTHER: titles.other, CANONICAL: titles.canonical, LAY: titles.lay,
+    }  # fmt: skip
     return {
         "title_words": _line([*indexed([facts.title, facts.plural]), key(facts.title)]),
         "other_words": _line([*indexed(titles.other), *map(key, titles.other)]),
@@ -42,7 +38,8 @@ def search_columns(facts: RoleFacts) -> dict[str, str]:
         "more_words": _line(
             indexed([*skills[COMPLEMENTARY], *titles.canonical, *titles.lay, facts.domain.name, facts.summary])
         ),
-        "search_keys": _keys(names),
+        "name_keys": _keys(names),
+        "skill_keys": _keys(skills),
     }
 
 
@@ -67,7 +64,7 @@ def _line(words: Sequence[str]) -> str:
 
 
 def _keys(names: Mapping[str, Iterable[str]]) -> str:
-    lines = dict.fromkeys(f"{mark}{key(name)}" for mark, each in names.items() for name in each if key(name))
+    lines = dict.fromkeys(f"{mark}|{key(name)}" for mark, each in names.items() for name in each if key(name))
     return "".join(f"\n{line}" for line in lines) + "\n"
 
 

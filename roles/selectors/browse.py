@@ -6,6 +6,7 @@ It reads stored documents alone, in a number of queries that does not grow with 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -138,7 +139,7 @@ class BrowsePage:
 
 
 def get_browse_page(*, text: str, filters: Filters, sort: str, number: int, size: int) -> BrowsePage:
-    """Page ``number`` of the live guides that match; five queries, at most ten where nothing does.
+    """Page ``number`` of the live guides that match; four queries, at most ten where nothing does.
 
     ``sort`` is "" (best match first; without a text by title), "title", "pay" or "-pay".
     Raises ``DomainUnknownError``, ``SkillUnknownError``, and ``EmptyPage`` past the end.
@@ -150,7 +151,7 @@ def get_browse_page(*, text: str, filters: Filters, sort: str, number: int, size
         found = search(RoleDocument.objects.all(), right)
         counts = _counts(found, filters)
     is_near = bool(text) and not counts["matching"]
-    facets = _facets(found, filters, counts)
+    facets = _facets(found, filters, counts, is_searched=bool(text.strip()))
     paginator: Paginator[str] = Paginator(
         found.filter(filters.condition()).sorted_by(sort).values_list("slug", flat=True), size
     )
@@ -185,8 +186,8 @@ def _rows(slugs: list[str]) -> RoleList:
 # --- counts ----------------------------------------------------------------------
 
 
-def _counts(found: RoleDocumentQuerySet, filters: Filters) -> dict[str, int]:
-    """How many of these guides there are, pass the filters, and would pass another choice of each; one query."""
+def _counts(found: RoleDocumentQuerySet, filters: Filters) -> Counts:
+    """By field: how many of these guides there are, pass the filters, and would pass another choice; one query."""
     others = {name: filters.without(name).condition() for name in _NAMES}
     conditions = {"total": filters.condition()}
     conditions |= {f"without_{name}": others[name] for name in (*filters.chosen, "domain")}
@@ -197,30 +198,41 @@ def _counts(found: RoleDocumentQuerySet, filters: Filters) -> dict[str, int]:
     }
     conditions |= {f"level_{rank}": others["level"] & Q(**{f"has_{rank}": True}) for rank in Rank.values}
     counted = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    return found.order_by().aggregate(matching=Count("pk"), **counted)
+    fields = found.order_by("domain_name").values("domain_slug", "domain_name")
+    return Counts([{**row} for row in fields.annotate(matching=Count("pk"), **counted)])
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of guides, a row a field."""
+
+    fields: list[dict[str, Any]]
+
+    def __getitem__(self, name: str) -> int:
+        """Over all fields."""
+        return sum(row[name] for row in self.fields)
 
 
 def _steps(offered: tuple[int, ...], chosen: int | None) -> list[int]:
     return sorted({*offered, *([] if chosen is None else [chosen])})
 
 
-def _facets(found: RoleDocumentQuerySet, filters: Filters, counts: dict[str, int]) -> Facets:
-    """Two queries; one more for each chosen field or skill that leaves nothing."""
+def _facets(found: RoleDocumentQuerySet, filters: Filters, counts: Counts, *, is_searched: bool) -> Facets:
+    """One query; at most two more for a chosen field and a chosen skill that leave nothing."""
     return Facets(
-        domains=_domains(found, filters),
+        domains=_domains(filters, counts),
         any_domain=counts["without_domain"],
-        skills=_skills(found, filters),
+        skills=_skills(found, filters, is_searched=is_searched),
         pay=tuple(Step(step, counts[f"pay_{step}"]) for step in _steps(PAY_STEPS, filters.pay_min)),
         levels=tuple(LevelFacet(rank.value, str(rank.label), counts[f"level_{rank.value}"]) for rank in Rank),
         growth=tuple(Step(step, counts[f"growth_{step}"]) for step in _steps(GROWTH_STEPS, filters.growth_min)),
     )
 
 
-def _domains(found: RoleDocumentQuerySet, filters: Filters) -> tuple[Facet, ...]:
+def _domains(filters: Filters, counts: Counts) -> tuple[Facet, ...]:
     """The fields by name. Raises ``DomainUnknownError``."""
-    left = found.filter(filters.without("domain").condition()).order_by("domain_name")
-    counted = left.values_list("domain_slug", "domain_name").annotate(count=Count("pk"))
-    facets = tuple(Facet(*row) for row in counted)
+    rows = [(row["domain_slug"], row["domain_name"], row["without_domain"]) for row in counts.fields]
+    facets = tuple(Facet(*row) for row in rows if row[2])
     if filters.domain and all(facet.slug != filters.domain for facet in facets):
         domain = Domain.objects.filter(slug=filters.domain).first()
         if domain is None:
@@ -229,10 +241,12 @@ def _domains(found: RoleDocumentQuerySet, filters: Filters) -> tuple[Facet, ...]
     return facets
 
 
-def _skills(found: RoleDocumentQuerySet, filters: Filters) -> tuple[Facet, ...]:
+def _skills(found: RoleDocumentQuerySet, filters: Filters, *, is_searched: bool) -> tuple[Facet, ...]:
     """The skills that most of these guides ask for, by name, and the chosen one. Raises ``SkillUnknownError``."""
     left = found.filter(filters.without("skill").condition()).order_by()
-    asked = DocumentSkill.objects.filter(document__in=left.values("pk")).order_by()
+    asked = DocumentSkill.objects.order_by()
+    if is_searched or filters.without("skill").chosen:  # else of every guide, which its index alone can count
+        asked = asked.filter(document__in=left.values("pk"))
     counted = asked.values("slug").annotate(count=Count("pk")).order_by("-count", "slug")
     name = Skill.objects.filter(slug=OuterRef("slug")).values("name")
     rows = counted.annotate(name=Subquery(name)).values_list("slug", "name", "count")

@@ -151,9 +151,7 @@ def _in_words(page: BrowsePage, name: str) -> str:
 
 def _url(page: BrowsePage, filters: Filters, sort: str) -> str:
     """The first page of the list for the same search, with these filters and in this order."""
-    usual = "" if page.text else "title"
-    asked = {"q": page.text, **{name: getattr(filters, name) for name in filters.chosen}}
-    asked |= {"sort": "" if sort == usual else sort}
+    asked = {"q": page.text, **{name: getattr(filters, name) for name in filters.chosen}, "sort": sort}
     query = urlencode({name: value for name, value in asked.items() if value != ""})
     return reverse("role_list") + (f"?{query}" if query else "")
 

@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -52,23 +53,31 @@ def role_list(request: HttpRequest) -> HttpResponse:
         return render(request, "roles/role_list.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     text, asked = form.cleaned_data["q"], request.GET.get("sort", "")
     sort = asked if asked in SORTS else ""
+    if sort == "title" and not text:
+        sort = ""  # its usual order
     filters, notes = read_filters(request.GET)
-    if asked and not sort:
+    if asked and asked not in SORTS:
         notes.append(
             gettext("The address asks for an order that this list does not have, so it stands in its usual one.")
         )
     page = _asked_for(text, filters, sort, request.GET.get("page", "1"))
     context = {
-        "head": browse_head(page, "" if sort == "title" else sort),
+        "head": browse_head(page, sort),
         "form": form,
         "page": page,
         "numbers": page.page.paginator.get_elided_page_range(page.page.number),
-        "q": text,
-        "sort": sort or ("" if text else "title"),
-        "sorts": SORTS,
+        "sort": sort,
+        "sorts": orders(text),
         "notes": notes,
     }
     return render(request, "roles/role_list.html", context)
+
+
+def orders(text: str) -> list[tuple[str, str | Promise]]:
+    """What the list may be sorted by. The usual order has no value: a search from a sorted list asks for its own."""
+    if text:
+        return [("", _("Best match")), *SORTS.items()]
+    return [("", SORTS["title"]), *((value, name) for value, name in SORTS.items() if value != "title")]
 
 
 def read_filters(query: QueryDict) -> tuple[Filters, list[str]]:

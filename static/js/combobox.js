@@ -1,7 +1,11 @@
-// Turns <input list data-combobox> into an ARIA combobox. Without it the browser's own list works.
+// A search field with suggestions: the combobox pattern of the ARIA guide, with a list that is chosen from by hand.
+// They come from the field's own <datalist>, or are fetched while somebody types. Without this the form works as it is.
 // data-combobox-label names the list for screen readers.
 
-const MOST_SHOWN = 6;
+const ADDRESS = "/api/v1/suggest";
+const WAIT = 150; // milliseconds without a key before asking
+const MOST_SHOWN = 10;
+const upgraded = new WeakSet();
 
 function createList(input) {
   const list = document.createElement("ul");
@@ -14,27 +18,48 @@ function createList(input) {
   return list;
 }
 
-function createOption(option, id) {
+function createOption({ title, note, url = "" }, id) {
   const item = document.createElement("li");
   item.id = id;
   item.role = "option";
   item.className = "combobox__option";
-  item.dataset.value = option.value;
+  item.dataset.value = title;
+  item.dataset.url = url;
   item.setAttribute("aria-selected", "false");
+  const name = document.createElement("bdi");
+  name.textContent = title;
   const meta = document.createElement("span");
   meta.className = "combobox__meta";
-  meta.textContent = option.meta;
-  item.append(option.value, meta);
+  meta.textContent = note;
+  item.append(name, " ", meta);
   return item;
 }
 
-function upgrade(input) {
-  if (!input.list) return;
-  const options = [...input.list.options].map((option) => ({
-    value: option.value,
-    meta: option.label === option.value ? "" : option.label,
-  }));
+// The page's own options that hold every word typed.
+function listed(input) {
+  const options = [...input.list.options].map(({ value, label }) => ({ title: value, note: label === value ? "" : label }));
   input.removeAttribute("list");
+  return async (text) => options.filter(({ title, note }) => `${title} ${note}`.toLowerCase().includes(text.toLowerCase()));
+}
+
+// The site's suggestions; a later question takes back the earlier one.
+function fetched() {
+  let asked = new AbortController();
+  return async (text) => {
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    await new Promise((resolve) => setTimeout(resolve, WAIT));
+    signal.throwIfAborted();
+    const answer = await fetch(`${ADDRESS}?q=${encodeURIComponent(text)}`, { signal, credentials: "omit" });
+    return answer.ok ? (await answer.json()).items : [];
+  };
+}
+
+export function upgrade(input) {
+  if (upgraded.has(input)) return;
+  upgraded.add(input);
+  const find = input.list ? listed(input) : fetched();
   const list = createList(input);
   input.role = "combobox";
   input.setAttribute("aria-autocomplete", "list");
@@ -48,10 +73,12 @@ function upgrade(input) {
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const choose = (item) => {
-    input.value = item.dataset.value;
+  const choose = ({ dataset: { value, url } }) => {
+    input.value = value;
     close();
-    input.form.requestSubmit();
+    // Only the path: the page may be read under another name than the site's own.
+    if (url) location.assign(new URL(url).pathname);
+    else input.form.requestSubmit();
   };
   const move = (to) => {
     active = to;
@@ -59,19 +86,24 @@ function upgrade(input) {
     input.setAttribute("aria-activedescendant", list.children[active].id);
     list.children[active].scrollIntoView({ block: "nearest" });
   };
-
-  input.addEventListener("input", () => {
-    const words = input.value.trim().toLowerCase();
-    const hits = words
-      ? options.filter((option) => `${option.value} ${option.meta}`.toLowerCase().includes(words)).slice(0, MOST_SHOWN)
-      : [];
+  const show = async () => {
+    const text = input.value.trim();
+    // A question that was taken back, or no connection: the form is there.
+    const found = text ? await find(text).catch(() => null) : [];
+    if (!found || text !== input.value.trim()) return;
     close();
-    list.replaceChildren(...hits.map((option, index) => createOption(option, `${list.id}-${index}`)));
-    list.hidden = hits.length === 0;
-    input.setAttribute("aria-expanded", String(hits.length > 0));
-  });
+    list.replaceChildren(...found.slice(0, MOST_SHOWN).map((option, index) => createOption(option, `${list.id}-${index}`)));
+    list.hidden = !found.length || document.activeElement !== input;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+  };
+
+  input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
+    if (event.isComposing) return;
+    if (list.hidden) {
+      if (event.key === "ArrowDown" && list.children.length) show();
+      return;
+    }
     const count = list.children.length;
     if (event.key === "ArrowDown") move((active + 1) % count);
     else if (event.key === "ArrowUp") move(active > 0 ? active - 1 : count - 1);
@@ -88,6 +120,5 @@ function upgrade(input) {
     choose(item);
   });
   input.addEventListener("blur", close);
+  if (input.value !== input.defaultValue) show(); // typed before this arrived
 }
-
-document.querySelectorAll("input[data-combobox]").forEach(upgrade);

@@ -2,4 +2,7 @@
 import "./touches.js";
 import "./apply_form.js";
 
-if (document.querySelector("input[data-combobox]")) import("./combobox.js");
+// Suggestions come with the first focus of a search field: who only reads loads none of them.
+document.addEventListener("focusin", async ({ target }) => {
+  if (target.matches("input[name=q], input[data-combobox]")) (await import("./combobox.js")).upgrade(target);
+});

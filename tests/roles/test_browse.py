@@ -15,7 +15,7 @@ from tests.roles.made_facts import around
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 5  # counts, fields, skills, which guides, their rows
+MOST_QUERIES = 4  # counts, skills, which guides, their rows
 MOST_QUERIES_OF_NOTHING = 10  # what is near is looked for too
 
 
@@ -191,6 +191,16 @@ def test_a_domain_without_guides_is_there_but_empty(client: Client) -> None:
 def test_an_unknown_domain_is_not_found(client: Client, domain: str) -> None:
     publish_role("planner", domain=DomainFactory(slug="field"))
     assert client.get("/roles/", {"domain": domain}).status_code == 404
+
+
+def test_a_search_from_a_list_in_its_usual_order_asks_for_the_best_match(client: Client) -> None:
+    """The order stands in the same form: a value for the usual one would send the search there too."""
+    publish_role("planner")
+    for query, first in (("", "Title, A to Z"), ("?sort=title", "Title, A to Z"), ("?q=planner", "Best match")):
+        page = browse(client, query)
+        assert options(page, "sort")[0] == first
+        assert '<option value="" selected>' in page.html.partition('name="sort">')[2]
+    assert "noindex" not in browse(client, "?sort=title").html
 
 
 # --- filters -----------------------------------------------------------------------------

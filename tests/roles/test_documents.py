@@ -108,7 +108,7 @@ def world() -> World:
 
 
 def stored() -> dict[str, Any]:
-    return {document.slug: (document.facts, document.search_keys) for document in RoleDocument.objects.all()}
+    return {document.slug: (document.facts, document.skill_keys) for document in RoleDocument.objects.all()}
 
 
 Change = Callable[[World], Any]

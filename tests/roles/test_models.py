@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.base import FactoryMetaClass
 
 from roles.models import GuideVersion, Role, RoleDocument
-from roles.search import COLUMNS
+from roles.querysets import SEARCHED
 from roles.services import start_draft, withdraw
 from tests import factories
 from tests.factories import (
@@ -124,7 +124,7 @@ def test_documents_are_found_by_address_and_field_and_listed_without_their_facts
     assert listed is not None
     assert listed.get_deferred_fields() == {
         "facts",
-        *COLUMNS,
+        *SEARCHED,
     }
 
 

@@ -1,0 +1,96 @@
+"""What a search that is still being typed may be about: roles, skills and fields whose names hold its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from roles.models import DocumentSkill, Domain, RoleDocument, Skill
+
+from .matching import holding
+from .ranking import rank, score
+from .spelling import corrected
+from .words import asked
+
+MOST_ROLES, MOST_SKILLS, MOST_DOMAINS = 6, 3, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that a page is about. ``count`` is how many guides ask for a skill, or are of a field; 1 for a role.
+
+    ``field`` is the name of a role's field.
+    """
+
+    kind: str
+    slug: str
+    title: str
+    field: str
+    count: int
+
+
+def suggest(text: str) -> list[Suggestion]:
+    """At most ten, roles first; where nothing is called so, what a misspelled word was meant to be; five to ten queries."""
+    words = asked(text)
+    if not words:
+        return []
+    found = _suggestions(words)
+    if found or (right := corrected(words)) == words:
+        return found
+    return _suggestions(right)
+
+
+def _suggestions(words: Sequence[str]) -> list[Suggestion]:
+    return [*_roles(words), *_skills(words), *_domains(words)]
+
+
+def _roles(words: Sequence[str]) -> list[Suggestion]:
+    named = RoleDocument.objects.filter(_titled(words))
+    ranked = named.annotate(rank=rank(words), score=score(words)).order_by("rank", F("score").desc(), "title", "pk")
+    rows = ranked.values_list("slug", "title", "domain_name")[:MOST_ROLES]
+    return [Suggestion("role", slug, title, field, 1) for slug, title, field in rows]
+
+
+def _titled(words: Sequence[str]) -> Q:
+    """Documents whose titles hold the words, the last of them unfinished. One letter is too short for SQLite's index."""
+    *whole, last = words
+    if len(last) > 1:
+        return Q(holding(words, names_only=True, typing=True))
+    begun = Q(title_words__contains=f" {last}") | Q(other_words__contains=f" {last}")
+    return Q(holding(whole, names_only=True)) & begun if whole else begun
+
+
+def _skills(words: Sequence[str]) -> list[Suggestion]:
+    """Those that guides ask for, the most asked for first."""
+    guides = DocumentSkill.objects.filter(slug=OuterRef("slug")).order_by().values("slug").annotate(n=Count("pk"))
+    named = Skill.objects.filter(
+        _begins(words, "name") | Q(pk__in=Skill.objects.filter(_begins(words, "aliases__name")))
+    )
+    counted = named.annotate(guides=Coalesce(Subquery(guides.values("n")), 0)).filter(guides__gt=0)
+    rows = counted.order_by("-guides", "name").values_list("slug", "name", "guides")[:MOST_SKILLS]
+    return [Suggestion("skill", slug, name, "", count) for slug, name, count in rows]
+
+
+def _domains(words: Sequence[str]) -> list[Suggestion]:
+    guides = RoleDocument.objects.filter(domain_slug=OuterRef("slug")).order_by().values("domain_slug")
+    named = Domain.objects.filter(_begins(words, "name"))
+    counted = named.annotate(guides=Coalesce(Subquery(guides.annotate(n=Count("pk")).values("n")), 0))
+    rows = counted.filter(guides__gt=0).order_by("name").values_list("slug", "name", "guides")[:MOST_DOMAINS]
+    return [Suggestion("domain", slug, name, "", count) for slug, name, count in rows]
+
+
+def _begins(words: Sequence[str], column: str) -> Q:
+    """Every word begins a word of the column; what stands before a word inside a name is a space or one of its marks."""
+    return reduce(and_, (_begins_a_word(word, column) for word in words))
+
+
+def _begins_a_word(word: str, column: str) -> Q:
+    begins = Q(**{f"{column}__istartswith": word})
+    for before in (" ", "/", "-", "("):
+        begins |= Q(**{f"{column}__icontains": before + word})
+    return begins
