@@ -11,6 +11,7 @@ from . import (
     pay,
     report,
     role,
+    standing,
     taxonomy,
     trail,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "pay",
     "report",
     "role",
+    "standing",
     "taxonomy",
     "trail",
 ]
