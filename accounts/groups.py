@@ -39,7 +39,9 @@ _EDITOR = (
     _permissions("roles", "view add change", ("domain", "skill", "role", "guideversion"))
     | _permissions("roles", "view add change", ("comparisonpage", "comparisonversion"))
     | _permissions("roles", "view add change delete", _GUIDE_PARTS)
-    | _permissions("roles", "view", (*_OFFICIAL, "roleoccupation", "roleredirect", "calltoaction", "correction"))
+    | _permissions(
+        "roles", "view", (*_OFFICIAL, "roleoccupation", "roleredirect", "calltoaction", "correction", "pairstanding")
+    )
     | _permissions("roles", "view change", ("guidereport",))
 )
 _PUBLISHER = (

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from careers.outbox.services import enqueue
-from roles import search
+from roles import search, standings
 from roles.building import build_facts
 from roles.facts import SKILL_WEIGHTS, Percentiles, RoleFacts, to_stored
 from roles.models import (
@@ -116,8 +116,7 @@ def refresh(role_ids: set[int]) -> None:
     _one_at_a_time()
     ordered = sorted(role_ids)
     if len(ordered) <= AT_ONCE:
-        for role_id in ordered:
-            rebuild(role_id)
+        _rebuild(ordered)
         return
     for start in range(0, len(ordered), AT_ONCE):
         enqueue("documents.rebuild", {"roles": ordered[start : start + AT_ONCE]})
@@ -150,8 +149,13 @@ def rebuild_from_event(payload: dict[str, Any]) -> None:
     """Outbox handler: rebuild the documents that a large change left for later."""
     with transaction.atomic():
         _one_at_a_time()
-        for role_id in payload["roles"]:
-            rebuild(role_id)
+        _rebuild(payload["roles"])
+
+
+def _rebuild(role_ids: list[int]) -> None:
+    for role_id in role_ids:
+        rebuild(role_id)
+    standings.refresh(role_ids)
 
 
 def rebuild(role_id: int) -> None:

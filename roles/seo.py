@@ -174,8 +174,7 @@ def comparison_head(
     titles = [side.facts.title for side in compared.sides]
     address = reverse("compare_pair_json", args=[compared.slugs]) if compared.is_pair else ""
     computed = _(
-        "%(titles)s side by side: pay with its source, shared and different skills, "
-        "what each level is expected to do."
+        "%(titles)s side by side: pay with its source, shared and different skills, what each level is expected to do."
     ) % {"titles": ", ".join(titles)}
     return page_head(
         _("%(titles)s: pay, skills and levels") % {"titles": f" {_('vs')} ".join(titles)},

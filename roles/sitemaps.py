@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 
-from roles.models import DocumentSkill, GuideRelation, OccupationWage, RoleDocument
+from roles.models import ComparisonVersion, DocumentSkill, OccupationWage, PairStanding, RoleDocument
 from roles.selectors.guides import canonical_pair
 
 MOST_A_FILE = 50_000
@@ -91,22 +91,23 @@ class Salaries(Section):
 
 
 class Comparisons(Section):
-    """Pairs of live guides of which one names the other as related."""
+    """Pairs that have earned it; one changed when one of its guides or the words about it did."""
 
     def items(self) -> list[Entry]:
-        pairs: dict[tuple[str, str], datetime] = {}
-        related = GuideRelation.objects.filter(
-            version__live_for__document__isnull=False, role__document__isnull=False
-        ).values_list(
-            "version__live_for__slug",
-            "role__slug",
-            "version__live_for__document__updated_at",
-            "role__document__updated_at",
+        words = ComparisonVersion.objects.filter(
+            live_for__isnull=False, page__first=OuterRef("first"), page__second=OuterRef("second")
         )
-        for a, b, changed_a, changed_b in related.order_by():
-            if a != b:
-                pairs[canonical_pair(a, b)] = max(changed_a, changed_b)
-        return [Entry(reverse("compare_pair", args=[pair]), changed_at) for pair, changed_at in sorted(pairs.items())]
+        earned = PairStanding.objects.filter(is_indexed=True).annotate(
+            words_at=Subquery(words.values("published_at")[:1])
+        )
+        rows = earned.order_by().values_list(
+            "first__slug", "second__slug", "first__document__updated_at", "second__document__updated_at", "words_at"
+        )
+        entries = [
+            Entry(reverse("compare_pair", args=[canonical_pair(a, b)]), max(moment for moment in moments if moment))
+            for a, b, *moments in rows
+        ]
+        return sorted(entries, key=lambda entry: entry.path)
 
 
 class Pages(Section):

@@ -13,6 +13,7 @@ from . import (
     pay,
     report,
     role,
+    standing,
     taxonomy,
     trail,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "pay",
     "report",
     "role",
+    "standing",
     "taxonomy",
     "trail",
 ]

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from roles import addresses
 from roles.api.comparison_json import comparison_object
-from roles.api.wages import Problem, SourceObject
+from roles.api.schemas import Problem, SourceObject
 from roles.comparison.compared import compare
 from roles.comparison.sides import MOST_SIDES
 from roles.models import RoleDocument

@@ -28,6 +28,7 @@ from .occupation_facts import (
 from .pay import Area, OccupationWage, SalaryEstimate, WageFile, WageRelease, WageSource
 from .report import GuideReport
 from .role import Role, RoleRedirect
+from .standing import PairStanding
 from .taxonomy import Domain, Skill, SkillAlias
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "OccupationTask",
     "OccupationTitle",
     "OccupationWage",
+    "PairStanding",
     "RoadmapStep",
     "Role",
     "RoleDocument",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import record
+from roles import standings
 from roles.judging import judge_words
 from roles.models import ComparisonPage, ComparisonVersion, Role
 
@@ -119,6 +120,7 @@ def publish_words(*, version: ComparisonVersion, by: User | None, reason: str = 
     page.live_version = version
     page.save(update_fields=["live_version"])
     record("comparison.publish", version, by=by, number=version.number, **excuse)
+    standings.refresh({page.first_id, page.second_id})
     return version
 
 
@@ -135,4 +137,5 @@ def withdraw_words(*, page: ComparisonPage, by: User | None) -> ComparisonPage:
     page.live_version = None
     page.save(update_fields=["live_version"])
     record("comparison.withdraw", page, by=by, version=version.number)
+    standings.refresh({page.first_id, page.second_id})
     return page

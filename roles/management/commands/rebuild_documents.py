@@ -1,11 +1,11 @@
-"""Rebuild or check the read model."""
+"""Rebuild or check the read model: documents, and the standings of pairs."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from roles import documents
+from roles import documents, standings
 from roles.models import Role, RoleDocument
 
 
@@ -18,12 +18,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         differing = documents.differing()
         if check:
-            if differing:
-                raise CommandError(f"{len(differing)} documents differ from their rows: {', '.join(differing)}")
-            self.stdout.write(f"{RoleDocument.objects.count()} documents equal their rows")
+            self._check(differing)
             return
         for role in Role.objects.filter(slug__in=differing):
             with transaction.atomic():
                 documents.rebuild(role.pk)
+        with transaction.atomic():
+            standings.refresh({pk for pair in standings.differing() for pk in pair})
         if options["verbosity"]:
             self.stdout.write(f"{len(differing)} documents rebuilt, {RoleDocument.objects.count()} in all")
+
+    def _check(self, differing: list[str]) -> None:
+        pairs = standings.differing()
+        if differing:
+            raise CommandError(f"{len(differing)} documents differ from their rows: {', '.join(differing)}")
+        if pairs:
+            keys = ", ".join(f"{first} and {second}" for first, second in pairs)
+            raise CommandError(f"{len(pairs)} pairs of roles do not stand as their guides say; their keys: {keys}")
+        self.stdout.write(f"{RoleDocument.objects.count()} documents equal their rows")
