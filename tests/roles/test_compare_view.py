@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from roles.addresses import way
+from roles.addresses import path_address
 from roles.models import Role
 from roles.services import match_occupations, rename_role, start_draft, withdraw
 from tests.factories import (
@@ -136,7 +136,7 @@ def test_sections_stand_in_order(client: Client) -> None:
         "Ways in",
         "Outlook",
         "Which one is for you?",
-        *(["Moving from one to the other"] if way("coder", "planner") else []),
+        *(["Moving from one to the other"] if path_address(start="coder", goal="planner") else []),
         "Change the comparison",
         "Sources and method",
     ]
