@@ -37,7 +37,7 @@ class Refusal(Schema):
     message: str
 
 
-class ComparedRole(Schema):
+class RoleOfComparison(Schema):
     """One of the roles; its figures as ``/roles/<slug>.json`` has them."""
 
     letter: Literal["a", "b", "c", "d"]
@@ -106,7 +106,7 @@ class ComparisonObject(Schema):
     """Roles side by side, sorted by slug; the biggest difference first."""
 
     url: str
-    roles: list[ComparedRole]
+    roles: list[RoleOfComparison]
     pay: ComparedPay
     differences: list[DifferenceObject]
     same: list[DifferenceObject]
