@@ -105,6 +105,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         "css/skills.css",
         "css/roles.css",
         "css/paths.css",
+        "css/compare.css",
         "css/admin.css",
         "css/gallery.css",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -35,3 +35,20 @@ def path_address(
     path = reverse("path_detail", args=[start, goal]) if is_pair else reverse("path_picker")
     given = {name: value for name, value in query.items() if value}
     return f"{path}?{urlencode(given, safe=',')}" if given else path
+
+
+def canonical(slugs: Sequence[str]) -> tuple[str, ...]:
+    """The one order in which roles are compared: each once, sorted by slug."""
+    return tuple(sorted(set(slugs)))
+
+
+def comparison(slugs: Sequence[str], *, only: bool = False) -> str:
+    """Where these roles are compared; of one, where another can be chosen. ``only``: only what is different."""
+    roles = canonical(slugs)
+    query = {"only": "differences"} if only else {}
+    if len(roles) == 2:
+        path = reverse("compare_pair", args=[roles])
+    else:
+        path = reverse("compare_picker")
+        query = ({"roles": ",".join(roles)} if roles else {}) | query
+    return f"{path}?{urlencode(query, safe=',')}" if query else path

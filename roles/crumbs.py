@@ -6,9 +6,11 @@ A page prints them (``components/breadcrumb.html``) and its head tells them to m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from roles.facts import RoleFacts
@@ -38,10 +40,12 @@ def to_changes() -> tuple[Crumb, ...]:
     return (_home(), (_("What changed"), ""))
 
 
-def to_pair(title_a: str, title_b: str) -> tuple[Crumb, ...]:
-    """Home, roles, "A vs B"."""
-    a, b = (format_html("<bdi>{}</bdi>", title) for title in (title_a, title_b))
-    return (*_roles(), (format_html(_("{a} vs {b}"), a=a, b=b), ""))
+def to_comparison(titles: Sequence[str]) -> tuple[Crumb, ...]:
+    """Home, compare, "A vs B"; of more than two, how many."""
+    names = format_html_join(f" {_('vs')} ", "<bdi>{}</bdi>", ((title,) for title in titles))
+    if len(titles) > 2:
+        names = format_html(_("{count} roles"), count=len(titles))
+    return (_home(), (_("Compare"), reverse("compare_picker")), (names, ""))
 
 
 def to_role_salaries(title: str) -> tuple[Crumb, ...]:

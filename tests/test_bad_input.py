@@ -30,10 +30,10 @@ MACHINES = {"healthz", "readyz"}
 NO_PAGE = {
     "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "apple_touch_icon", "manifest", "salaries_csv",
     "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_roles", "api_role", "api_skills", "api_skill",
-    "api_domains", "api_paths",
+    "api_domains", "api_paths", "compare_pair_json", "api_compare",
 }  # fmt: skip
 # Ask for a parameter, and refuse to answer without.
-ASKS_FOR_MORE = {"api_paths"}
+ASKS_FOR_MORE = {"api_paths", "api_compare"}
 # Catches every other address below /api/v1/, to refuse it.
 NOTHING_HERE = {"api_unknown"}
 
@@ -145,6 +145,12 @@ UNKNOWN = {
         f"/compare/data-planner-vs-{'x' * 3_000}/",
         "/compare/data-planner/",
     ],
+    "compare_pair_json": [
+        "/compare/data-planner-vs-unknown-role.json",
+        "/compare/gone-planner-vs-data-planner.json",
+        "/compare/a-vs-b-vs-c.json",
+        "/compare/data-planner.json",
+    ],
     "path_detail": [
         *(f"/paths/{slug}/data-planner/" for slug in SLUGS),
         *(f"/paths/data-planner/{slug}/?have=x,{HUGE}" for slug in SLUGS),
@@ -154,7 +160,17 @@ UNKNOWN = {
     ],
     "application_confirm": [f"/applications/confirm/{part}/" for part in ("x", HUGE, "🦉", "%2e%2e")],
 }
-PLAIN = {"home", "role_list", "salaries", "path_picker", "api_docs", "methodology", "changes", "privacy"}
+PLAIN = {
+    "home",
+    "compare_picker",
+    "role_list",
+    "salaries",
+    "path_picker",
+    "api_docs",
+    "methodology",
+    "changes",
+    "privacy",
+}
 WITHOUT_PARTS = {*PLAIN, *MACHINES, *NO_PAGE} - set(UNKNOWN)
 
 

@@ -23,6 +23,8 @@ NO_PAGE = {
     "healthz": "a machine asks",
     "readyz": "a machine asks",
     "role_json": "JSON",
+    "compare_pair_json": "JSON",
+    "api_compare": "JSON",
     "salaries_csv": "CSV",
     "role_salaries_csv": "CSV",
     "api_openapi": "JSON",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from roles.models import ComparisonVersion, RoleDocument
-from roles.selectors.guides import canonical_pair, get_compare_page
+from roles.selectors.comparing import get_compare_page
+from roles.selectors.guides import canonical_pair
 from roles.selectors.words import words_of
 from roles.views.compare import comparison_context
 
@@ -20,6 +23,6 @@ def page(request: HttpRequest, version: ComparisonVersion) -> HttpResponse | Non
     except RoleDocument.DoesNotExist:
         return None
     words = words_of(version) if pair[0] == first else words_of(version).swapped
-    response = render(request, "roles/compare.html", comparison_context(compared, words))
+    response = render(request, "roles/compare.html", comparison_context(replace(compared, words=words)))
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

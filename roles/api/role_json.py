@@ -59,7 +59,7 @@ def role_object(page: RolePage) -> Json:
         "area": page.area_code,
         "area_name": page.area_name,
         "pay": _pay(facts.pay),
-        "outlook": _outlook(facts.outlook),
+        "outlook": outlook_object(facts.outlook),
         **_work(facts, headline),
         "related": [_related(role) for role in page.related],
         "compare_with": [
@@ -82,16 +82,16 @@ def plain(text: Prose, headline: Headline | None) -> str:
 
 def _pay(pay: PayFacts) -> Json:
     return {
-        "headline": _headline(pay.headline),
-        "percentiles": [_percentiles(row) for row in pay.percentiles],
+        "headline": headline_object(pay.headline),
+        "percentiles": [percentiles_object(row) for row in pay.percentiles],
         "editorial": [_estimate(estimate) for estimate in pay.editorial],
-        "levels": [_level_pay(level) for level in pay.levels],
+        "levels": [level_pay_object(level) for level in pay.levels],
         "refusal": pay.refusal,
-        "nearest": [_percentiles(row) for row in pay.nearest],
+        "nearest": [percentiles_object(row) for row in pay.nearest],
     }
 
 
-def _headline(headline: Headline | None) -> Json | None:
+def headline_object(headline: Headline | None) -> Json | None:
     if headline is None:
         return None
     flag = {"flag": headline.flag} if headline.flag else {}
@@ -109,7 +109,7 @@ def _headline(headline: Headline | None) -> Json | None:
     }
 
 
-def _percentiles(row: Percentiles) -> Json:
+def percentiles_object(row: Percentiles) -> Json:
     return {
         "occupation": row.occupation,
         "occupation_title": row.occupation_title,
@@ -150,7 +150,7 @@ def _estimate(estimate: EstimateFacts) -> Json:
     }
 
 
-def _level_pay(level: LevelPay) -> Json:
+def level_pay_object(level: LevelPay) -> Json:
     flags = {"low": level.low_flag, "high": level.high_flag}
     return {
         "level": level.level,
@@ -169,7 +169,7 @@ def _level_pay(level: LevelPay) -> Json:
     }
 
 
-def _outlook(outlook: OutlookFacts | None) -> Json | None:
+def outlook_object(outlook: OutlookFacts | None) -> Json | None:
     if outlook is None:
         return None
     return {

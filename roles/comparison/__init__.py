@@ -1,1 +1,1 @@
-"""Two roles side by side. Pure: frozen facts in, frozen results out."""
+"""Two to four roles side by side. Pure: frozen facts in, frozen results out."""

@@ -1,6 +1,6 @@
-"""One numbered list of sources for two guides that stand on one page.
+"""One numbered list of sources for the guides that stand on one page.
 
-Pure: no Django. Each guide counts its own sources from 1; beside each other both
+Pure: no Django. Each guide counts its own sources from 1; beside each other all
 must cite one list.
 """
 
@@ -11,13 +11,13 @@ from dataclasses import replace
 from roles.facts import RoleFacts, SourceFacts
 
 
-def merged_sources(a: RoleFacts, b: RoleFacts) -> tuple[SourceFacts, ...]:
-    """The publications of both guides, each once, numbered from 1: those cited early in either guide first.
+def merged_sources(*guides: RoleFacts) -> tuple[SourceFacts, ...]:
+    """The publications of all guides, each once, numbered from 1: those cited early in any guide first.
 
     The order is the same whichever guide comes first.
     """
     places: dict[SourceFacts, int] = {}
-    for source in (*a.sources, *b.sources):
+    for source in (source for guide in guides for source in guide.sources):
         unnumbered = replace(source, number=0)
         places[unnumbered] = min(source.number, places.get(unnumbered, source.number))
     ordered = sorted(places, key=lambda source: (places[source], source.publisher, source.title, str(source)))

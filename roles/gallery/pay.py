@@ -192,7 +192,7 @@ ENTRIES = (
         "hatch_defs",
         _("Patterns that other charts fill with; has no look of its own."),
         State(_("Two series")),
-        State(_("Three series"), lambda: {"with_third": True}),
+        State(_("Four series"), lambda: {"count": 4}),
         frame="hatch",
     ),
 )

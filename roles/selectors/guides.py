@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -67,14 +68,6 @@ class RolePage:
         numbers = {source.citation: source.number for source in self.facts.sources}
         cited = dict.fromkeys(role.headline_source for role in self.related if role.headline_amount is not None)
         return tuple((citation, numbers.get(citation)) for citation in cited)
-
-
-@dataclass(frozen=True, slots=True)
-class ComparePage:
-    """Two guides side by side, in canonical order, as their documents stand."""
-
-    a: RoleFacts
-    b: RoleFacts
 
 
 def get_role_page(slug: str, area_code: str = Area.NATION_CODE) -> RolePage:
@@ -171,23 +164,32 @@ def get_preview_page(version: GuideVersion) -> RolePage:
 
 def find_moved(slug: str) -> str | None:
     """The slug that a former or withdrawn role's address now leads to, or None."""
-    redirect = RoleRedirect.objects.select_related("role").filter(old_slug=slug).first()
-    role = redirect.role if redirect else Role.objects.filter(slug=slug).first()
+    return next((present for present, _title in find_moved_all([slug]).values()), None)
+
+
+def find_moved_all(slugs: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Slug and title of the live role that each of these former or withdrawn roles' addresses leads to; the rest have none.
+
+    Two queries, and one for every further step of a chain of successors.
+    """
+    redirects = RoleRedirect.objects.select_related("role__successor").filter(old_slug__in=slugs)
+    roles = {redirect.old_slug: redirect.role for redirect in redirects}
+    rest = [slug for slug in slugs if slug not in roles]
+    if rest:
+        roles |= {role.slug: role for role in Role.objects.select_related("successor").filter(slug__in=rest)}
+    present = {slug: _present(role) for slug, role in roles.items()}
+    return {slug: (role.slug, role.title) for slug, role in present.items() if role is not None and role.slug != slug}
+
+
+def _present(role: Role | None) -> Role | None:
+    """The role itself while it has a live guide, else the first of its successors that has one."""
     seen: set[int] = set()
     while role is not None and role.live_version_id is None and role.pk not in seen:
         seen.add(role.pk)
         role = role.successor
-    return role.slug if role is not None and role.live_version_id is not None and role.slug != slug else None
+    return role if role is not None and role.live_version_id is not None else None
 
 
 def is_gone(slug: str) -> bool:
     """The role of this address, or of this former address, had a live guide once and has none now."""
     return Role.objects.withdrawn().filter(Q(slug=slug) | Q(redirects__old_slug=slug)).exists()
-
-
-def get_compare_page(a: str, b: str) -> ComparePage:
-    """Two live guides, in the order given; one query. Raises ``RoleDocument.DoesNotExist`` if either has none."""
-    documents = {document.slug: document for document in RoleDocument.objects.for_slugs(a, b).only("slug", "facts")}
-    if a not in documents or b not in documents:
-        raise RoleDocument.DoesNotExist(f"{a} or {b}")
-    return ComparePage(from_stored(documents[a].facts), from_stored(documents[b].facts))

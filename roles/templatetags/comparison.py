@@ -10,60 +10,74 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roles import crumbs
-from roles.comparison.compared import Comparison, LevelPair, Side
-from roles.comparison.overlap import SkillOverlap, SkillPair
-from roles.crumbs import Crumb
-from roles.facts import Headline, LevelPay, OccupationFacts, Percentiles
+from roles.comparison.compared import Comparison
+from roles.comparison.sides import Side
+from roles.facts import Headline
 from roles.money import money_html
-from roles.templatetags.guide import growth, words, years
+from roles.templatetags.guide import growth, years
 
 register = template.Library()
 
 REFUSALS = {
-    "editorial": gettext_lazy("At least one of the two figures is our editors' own, so no difference is worked out."),
-    "currency": gettext_lazy("The two figures are in different currencies, so no difference is worked out."),
-    "area": gettext_lazy("The two figures are of different places, so no difference is worked out."),
-    "release": gettext_lazy("The two figures are of different releases, so no difference is worked out."),
+    "editorial": gettext_lazy("At least one of the figures is our editors' own, so no difference is worked out."),
+    "currency": gettext_lazy("The figures are in different currencies, so no difference is worked out."),
+    "area": gettext_lazy("The figures are of different places, so no difference is worked out."),
+    "release": gettext_lazy("The figures are of different releases, so no difference is worked out."),
     "top_coded": gettext_lazy("A median above the release's ceiling is not published, so no difference is worked out."),
 }
-NOTES = {
-    "core": gettext_lazy("core"),
-    "important": gettext_lazy("important"),
-    "complementary": gettext_lazy("complementary"),
+SCALES = {
+    "currency": gettext_lazy("Their pay is in different currencies, so each has a scale of its own."),
+    "area": gettext_lazy("Their pay is of different places, so each has a scale of its own."),
+    "release": gettext_lazy("Their pay is of different releases, so each has a scale of its own."),
+    "component": gettext_lazy(
+        "Their pay comes from different publications, which may count different parts of pay, "
+        "so each has a scale of its own."
+    ),
 }
+
+
+@register.filter
+def scale_sentence(compared: Comparison) -> str:
+    """Why the pay of the roles is not drawn on one scale."""
+    return str(SCALES[compared.scale_refusal or ""])
 
 
 @register.filter
 def gap_sentence(compared: Comparison) -> SafeString:
     """The short answer about pay: the difference where it is honest, else why there is none."""
-    a, b = compared.a.headline, compared.b.headline
     gap = compared.gap
-    if a is None or b is None:
+    if gap.reason == "missing":
         return _missing(compared)
+    first = next(side.headline for side in compared.sides if side.headline is not None)
     if gap.kind == "same_occupation":
         return format_html(
             _(
+                "No separate official wage exists for these {number}: all are counted as {occupation} ({code}), "
+                "whose median is {amount} a year."
+            )
+            if len(compared.sides) > 2
+            else _(
                 "No separate official wage exists for these two: both are counted as {occupation} ({code}), "
                 "whose median is {amount} a year."
             ),
-            occupation=a.occupation_title,
-            code=a.occupation,
-            amount=headline_html(a),
+            number=len(compared.sides) - len(gap.without),
+            occupation=first.occupation_title,
+            code=first.occupation,
+            amount=headline_html(first),
         )
     if gap.kind == "equal":
         return format_html(
-            _("The official median is the same for both, {amount} a year, though they are different occupations."),
-            amount=headline_html(a),
+            _("The official median is the same, {amount} a year, though they are different occupations."),
+            amount=headline_html(first),
         )
     if gap.kind == "difference":
-        upper, lower = (compared.b, compared.a) if gap.higher == "b" else (compared.a, compared.b)
-        return _difference(compared, upper, lower)
+        return _difference(compared) if compared.is_pair else _order(compared)
     return conditional_escape(str(REFUSALS[gap.reason or ""]))
 
 
-def _difference(compared: Comparison, upper: Side, lower: Side) -> SafeString:
+def _difference(compared: Comparison) -> SafeString:
     """Whose median is higher, with the occupation that each figure is of; and where one of them counts both roles."""
+    upper, lower = compared.side(compared.gap.higher[0]), compared.side(compared.gap.lower[0])
     said = format_html(
         _(
             "The official median for {upper} is {difference} a year higher: "
@@ -87,18 +101,44 @@ def _difference(compared: Comparison, upper: Side, lower: Side) -> SafeString:
     return said
 
 
+def _order(compared: Comparison) -> SafeString:
+    """Of three or four roles, who has the highest official median and who the lowest."""
+    gap = compared.gap
+    upper, lower = compared.side(gap.higher[0]), compared.side(gap.lower[0])
+    said = format_html(
+        _(
+            "The highest official median is that of {upper}, {high} a year for {high_occupation}; "
+            "the lowest that of {lower}, {low} for {low_occupation}."
+        ),
+        upper=_names(compared, gap.higher),
+        high=headline_html(upper.headline),
+        high_occupation=_occupation(upper),
+        lower=_names(compared, gap.lower),
+        low=headline_html(lower.headline),
+        low_occupation=_occupation(lower),
+    )
+    if not gap.without:
+        return said
+    return format_html(
+        _("{said} No figure with a source is known for {others}."), said=said, others=_names(compared, gap.without)
+    )
+
+
 def _occupation(side: Side) -> str:
     """The official occupation that the headline is of."""
     return (side.headline.occupation_title if side.headline else None) or ""
 
 
 def _missing(compared: Comparison) -> SafeString:
-    without = [side for side in compared.sides if side.headline is None]
-    if len(without) == 2:
-        return conditional_escape(_("No figure with a source is known for either role, so their pay is not compared."))
+    without = compared.gap.without
+    if len(without) == len(compared.sides):
+        return conditional_escape(
+            _("No figure with a source is known for either role, so their pay is not compared.")
+            if compared.is_pair
+            else _("No figure with a source is known for any of these roles, so their pay is not compared.")
+        )
     return format_html(
-        _("No figure with a source is known for {role}, so the pay of the two is not compared."),
-        role=_plural(without[0]),
+        _("No figure with a source is known for {roles}, so pay is not compared."), roles=_names(compared, without)
     )
 
 
@@ -109,41 +149,61 @@ def headline_html(headline: Headline | None) -> SafeString:
     return money_html(headline.amount, headline.currency, source=headline.source_number, flag=headline.flag)
 
 
-@register.filter
 def difference_html(compared: Comparison) -> SafeString:
-    """The honest difference of the two headlines, citing their release."""
-    headline = compared.a.headline
-    if headline is None or compared.gap.amount is None:
+    """The honest difference of the highest and the lowest headline, citing their release."""
+    gap = compared.gap
+    if gap.kind != "difference":
         return SafeString()
-    return money_html(compared.gap.amount, headline.currency, cited=headline.source, difference=True)
+    headline = compared.side(gap.higher[0]).headline
+    if headline is None:
+        return SafeString()
+    return money_html(gap.amount, headline.currency, cited=headline.source, difference=True)
 
 
 def _plural(side: Side) -> SafeString:
     return format_html("<bdi>{}</bdi>", side.facts.plural)
 
 
-def _title(side: Side) -> SafeString:
-    return format_html("<bdi>{}</bdi>", side.facts.title)
+def _names(compared: Comparison, letters: Iterable[str]) -> SafeString:
+    """The roles of these letters in a row: "Coders, Planners"."""
+    return format_html_join(", ", "{}", ((_plural(compared.side(letter)),) for letter in letters))
+
+
+@register.filter
+def plurals(compared: Comparison) -> SafeString:
+    """All roles in a row: "Coders and Planners"."""
+    names = [_plural(side) for side in compared.sides]
+    return format_html(
+        _("{first} and {last}"), first=format_html_join(", ", "{}", ((n,) for n in names[:-1])), last=names[-1]
+    )
 
 
 @register.filter
 def middle_sentence(compared: Comparison) -> SafeString:
-    """How the two middle halves of official pay lie; empty where that may not be said."""
-    middle, a, b = compared.middle, compared.a.spread, compared.b.spread
-    if middle is None or a is None or b is None:
+    """How the middle halves of official pay lie; empty where that may not be said."""
+    middle = compared.middle
+    spread = next((side.spread for side in compared.sides if side.spread is not None), None)
+    if middle is None or spread is None:
         return SafeString()
-    if middle.upper is None:
+    if middle.upper is None or middle.lower is None:
         return format_html(
-            _("The middle halves overlap: pay between {low} and {high} lies in the middle half of both occupations."),
-            low=money_html(middle.low, a.currency, cited=a.source),
-            high=money_html(middle.high, a.currency, cited=a.source),
+            _("The middle halves overlap: pay between {low} and {high} lies in the middle half of both occupations.")
+            if compared.is_pair
+            else _(
+                "The middle halves overlap: pay between {low} and {high} lies in the middle half of every occupation."
+            ),
+            low=money_html(middle.low, spread.currency, cited=spread.source),
+            high=money_html(middle.high, spread.currency, cited=spread.source),
         )
-    upper, lower = (a, b) if middle.upper == "a" else (b, a)
+    upper, lower = compared.side(middle.upper).spread, compared.side(middle.lower).spread
+    if upper is None or lower is None:
+        return SafeString()
     return format_html(
         _(
-            "The middle halves do not meet: three quarters of {upper} earn {above} or more, "
+            "The middle halves do not {all}meet: three quarters of {upper} earn {above} or more, "
             "three quarters of {lower} {below} or less."
         ),
+        all="" if compared.is_pair else _("all "),
         upper=upper.occupation_title,
         above=money_html(upper.p25, upper.currency, cited=upper.source),
         lower=lower.occupation_title,
@@ -152,38 +212,39 @@ def middle_sentence(compared: Comparison) -> SafeString:
 
 
 @register.filter
-def skills_sentence(skills: SkillOverlap) -> str:
-    """How many skills the two share, and which are core in both."""
+def skills_sentence(compared: Comparison) -> str:
+    """How many skills all share, and which are core in all."""
+    skills, is_pair = compared.skills, compared.is_pair
     if not skills.total:
-        return _("Neither guide lists skills yet.")
-    if not skills.both:
-        return _("The two guides share no skill.")
-    shared = ngettext(
+        return _("Neither guide lists skills yet.") if is_pair else _("None of the guides lists skills yet.")
+    if not skills.common:
+        return _("The two guides share no skill.") if is_pair else _("No skill is in all of the guides.")
+    said = ngettext(
         "They share %(shared)d of %(total)d skill.", "They share %(shared)d of %(total)d skills.", skills.total
-    ) % {"shared": len(skills.both), "total": skills.total}
-    if not skills.core_in_both:
-        return shared
-    return " ".join(
-        [shared, _("Core in both: %(names)s.") % {"names": ", ".join(skill.name for skill in skills.core_in_both)}]
-    )
+    ) % {"shared": len(skills.common), "total": skills.total}
+    if not skills.core_in_all:
+        return said
+    core = _("Core in both: %(names)s.") if is_pair else _("Core in all: %(names)s.")
+    return " ".join([said, core % {"names": ", ".join(skill.name for skill in skills.core_in_all)}])
 
 
 @register.filter
-def levels_sentence(compared: Comparison) -> SafeString:
-    """Where the two ladders begin."""
-    a, b = compared.a.first_level, compared.b.first_level
-    if a is None or b is None:
-        return conditional_escape(_("At least one of the guides describes no levels yet."))
-    if a.rank == b.rank:
-        return format_html(_("Both ladders begin at {level}."), level=a.name.lower())
+def growth_answer(compared: Comparison) -> SafeString:
+    """Whose growth is projected to be fastest; else each side's, or that one projection stands for all."""
+    first = compared.sides[0]
+    if compared.is_one_projection:
+        text = _("{growth}, one projection for both.") if compared.is_pair else _("{growth}, one projection for all.")
+        return format_html(text, growth=growth_sentence(first))
+    if compared.fastest is None:
+        each = ", ".join(f"{side.letter.upper()} {growth_sentence(side)}" for side in compared.sides)
+        return conditional_escape(f"{each}.")
+    fastest, slowest = compared.side(compared.fastest.letter), compared.side(compared.fastest.slowest)
     return format_html(
-        _("The ladder of {a} begins at {level_a} ({years_a}), that of {b} at {level_b} ({years_b})."),
-        a=_plural(compared.a),
-        level_a=a.name.lower(),
-        years_a=years(a),
-        b=_plural(compared.b),
-        level_b=b.name.lower(),
-        years_b=years(b),
+        _("Fastest for {fastest}: {most}. {slowest}: {least}."),
+        fastest=_plural(fastest),
+        most=growth_sentence(fastest),
+        slowest=_plural(slowest),
+        least=growth_sentence(slowest),
     )
 
 
@@ -197,94 +258,46 @@ def growth_sentence(side: Side) -> str:
 
 
 @register.filter
-def importance_note(skill: SkillPair) -> str:
-    """How much a skill matters: "core in both", "core in A", or its importance in the one guide that names it."""
-    if skill.a is None or skill.b is None:
-        return str(NOTES[skill.importance])
-    note = {"importance": NOTES[skill.importance]}
-    if skill.a == skill.b:
-        return _("%(importance)s in both") % note
-    if skill.a == skill.importance:
-        return _("%(importance)s in A") % note
-    return _("%(importance)s in B") % note
+def way_in_answer(compared: Comparison) -> SafeString:
+    """Whose way in asks for least, and where the ladders begin."""
+    nearest = compared.nearest
+    if any(side.first_level is None for side in compared.sides):
+        return conditional_escape(_("At least one of the guides describes no levels yet."))
+    begin = _ladders(compared)
+    if nearest is None:
+        return begin
+    side = compared.side(nearest.letter)
+    if nearest.basis == "years":
+        return format_html(_("{roles} ask for the fewest years first. {begin}"), roles=_plural(side), begin=begin)
+    return format_html(
+        _("{begin} The roadmap of {roles} takes the fewest hours, as their editors estimate them: {hours}."),
+        begin=begin,
+        roles=_plural(side),
+        hours=hours_of(side),
+    )
 
 
-@register.filter
-def overlap_bar(skills: SkillOverlap) -> list[dict[str, str]]:
-    """The bar of three sets as segments of its width, in per cent, with a hair's breadth between them."""
-    sets = (("a", len(skills.only_a)), ("both", len(skills.both)), ("b", len(skills.only_b)))
-    given = [(name, count) for name, count in sets if count]
-    space = 0.3
-    room = 100 - space * (len(given) - 1)
-    segments, x = [], 0.0
-    for name, count in given:
-        width = room * count / skills.total
-        segments.append({"name": name, "x": f"{x:.2f}%", "width": f"{width:.2f}%"})
-        x += width + space
-    return segments
-
-
-@register.filter
-def level_pay(pay: LevelPay) -> SafeString:
-    """A level's pay in a table cell: its two ends, and the median where an editor gives one."""
-    median = SafeString()
-    if pay.median is not None:
-        amount = money_html(pay.median, pay.currency, cited=pay.source)
-        median = format_html(_("median {amount}"), amount=amount)
-    if pay.low is None and pay.high is None and median:
-        return median
-    ends = [
-        (money_html(amount, pay.currency, cited=pay.source, flag=flag),)
-        for amount, flag in ((pay.low, pay.low_flag), (pay.high, pay.high_flag))
-    ]
-    band = format_html_join(" – ", "{}", ends)
-    return format_html("{}, {}", band, median) if median else band
-
-
-@register.filter
-def has_estimates(levels: Iterable[LevelPair]) -> bool:
-    """At least one level is estimated from percentiles."""
-    return any(
-        pay is not None and pay.basis == "estimated_from_percentiles"
-        for pair in levels
-        for pay in (pair.pay_a, pair.pay_b)
+def _ladders(compared: Comparison) -> SafeString:
+    """Where each ladder begins."""
+    firsts = [(side, side.first_level) for side in compared.sides if side.first_level is not None]
+    if len({level.rank for _side, level in firsts}) == 1:
+        text = _("Both ladders begin at {level}.") if compared.is_pair else _("All ladders begin at {level}.")
+        return format_html(text, level=firsts[0][1].name.lower())
+    return format_html_join(
+        " ",
+        _("The ladder of {} begins at {} ({})."),
+        ((_plural(side), level.name.lower(), years(level)) for side, level in firsts),
     )
 
 
 @register.filter
-def rests_on(pair: LevelPair) -> str:
-    """What the pay of a level rests on, in each role that has one."""
-    grounds = {letter: _ground(pay) for letter, pay in (("A", pair.pay_a), ("B", pair.pay_b)) if pay is not None}
-    if len(set(grounds.values())) == 1:
-        return next(iter(grounds.values()))
-    return "; ".join(f"{letter}: {ground}" for letter, ground in grounds.items())
+def hours_of(side: Side) -> str:
+    """The hours of the whole roadmap: "400–700 hours"; empty where they are not all given."""
+    if side.hours is None:
+        return ""
+    return hours_text(*side.hours)
 
 
-def _ground(pay: LevelPay) -> str:
-    if pay.basis == "editorial":
-        return pay.source
-    return _("Between the %(ends)s") % {"ends": words(pay.level, "band")}
-
-
-@register.filter
-def counted(row: OccupationFacts | Percentiles) -> str:
-    """Whom the occupation's wage counts, in a sentence: managers of every level, a residual group, several roles."""
-    others = row.shared_with
-    if row.specificity == "management":
-        return _("Counts managers of every level together.")
-    if row.specificity == "residual":
-        return _("A group of what is counted nowhere else.")
-    if row.specificity == "own":
-        return _("No other role of this site is matched to it.")
-    if others:
-        text = ngettext(
-            "Counts %(count)d other role of this site too.", "Counts %(count)d other roles of this site too.", others
-        )
-        return text % {"count": others}
-    return _("Counts several kinds of work.")
-
-
-@register.simple_tag
-def versus_crumbs(compared: Comparison) -> tuple[Crumb, ...]:
-    """The way down to this comparison."""
-    return crumbs.to_pair(compared.a.facts.title, compared.b.facts.title)
+def hours_text(low: int, high: int) -> str:
+    """A range of hours of effort: "400–1,200 hours"."""
+    return _("%(hours)s hours") % {"hours": f"{low:,}" if low == high else f"{low:,}–{high:,}"}

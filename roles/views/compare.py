@@ -1,20 +1,33 @@
-"""Two roles side by side."""
+"""Two to four roles side by side, and the page where they are chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from roles.charts.pair import pair_chart
+from roles import addresses
+from roles.api.comparison_json import comparison_object
+from roles.charts.sides import sides_charts
 from roles.comparison.compared import compare
-from roles.comparison.words import Words
+from roles.comparison.sides import MOST_SIDES
 from roles.models import RoleDocument
-from roles.selectors.guides import ComparePage, canonical_pair, find_moved, get_compare_page
-from roles.seo import pair_head
+from roles.selectors.comparing import (
+    MOST_TEXTS,
+    ComparePage,
+    Pick,
+    find_picks,
+    get_compare_page,
+    get_titles,
+    texts_of,
+)
+from roles.selectors.guides import find_moved_all
+from roles.seo import absolute, comparison_head, picker_head
 
 
 @require_safe
@@ -24,33 +37,105 @@ def compare_pair(request: HttpRequest, pair: tuple[str, str]) -> HttpResponse:
     The other order leads to the canonical one, a role with itself to its guide, a
     former slug to the role's present one. Without two live guides: 404.
     """
-    a, b = pair
+    page = _page_or_elsewhere(pair, "compare_pair", "role_detail")
+    return page if isinstance(page, HttpResponse) else _comparison(request, page)
+
+
+@require_safe
+def compare_pair_json(request: HttpRequest, pair: tuple[str, str]) -> HttpResponse:
+    """The same facts as JSON, at one address as the page is."""
+    page = _page_or_elsewhere(pair, "compare_pair_json", "role_json")
+    if isinstance(page, HttpResponse):
+        return page
+    response = JsonResponse(comparison_object(compare(*page.guides)), json_dumps_params={"ensure_ascii": False})
+    response["Link"] = f'<{absolute(reverse("compare_pair", args=[pair]))}>; rel="canonical"'
+    return response
+
+
+@require_safe
+def compare_picker(request: HttpRequest) -> HttpResponse:
+    """Where roles are chosen (``?roles=``, by slug or title); of two, 301 to the pair; three or four stand here.
+
+    Another spelling or order of them is 301 to the canonical one, one role several times 301 to its guide.
+    A role that is not there is 404, more than four are 422; both give back what was chosen.
+    """
+    given = texts_of(request.GET.getlist("roles"))
+    texts = list(dict.fromkeys(given))
+    picks = find_picks(texts[:MOST_TEXTS])
+    slugs = addresses.canonical([pick.slug for pick in picks if pick.slug])
+    if any(not pick.slug for pick in picks):
+        return _picker(request, picks, HTTPStatus.NOT_FOUND)
+    if len(slugs) > MOST_SIDES or len(texts) > MOST_TEXTS:
+        return _picker(request, picks, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if len(slugs) < 2:
+        if len(given) > 1:
+            return HttpResponsePermanentRedirect(reverse("role_detail", args=slugs))
+        return _picker(request, picks, HTTPStatus.OK)
+    if len(slugs) == 2 or request.GET.getlist("roles") != [",".join(slugs)]:
+        return HttpResponsePermanentRedirect(addresses.comparison(slugs, only=_is_only(request)))
+    return _comparison(request, get_compare_page(*slugs))
+
+
+def _picker(request: HttpRequest, picks: tuple[Pick, ...], status: HTTPStatus) -> HttpResponse:
+    chosen = tuple({pick.slug: pick for pick in picks if pick.slug}.values())
+    unknown = tuple(pick for pick in picks if not pick.slug)
+    context = {
+        "head": picker_head(is_kept=not picks, is_wrong=status >= HTTPStatus.BAD_REQUEST),
+        "chosen": chosen,
+        "unknown": unknown,
+        "slugs": tuple(pick.slug for pick in chosen),
+        "is_too_many": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "blanks": range(max(MOST_SIDES // 2 - len(picks), 0 if unknown else 1)),
+        "titles": get_titles(),
+    }
+    return render(request, "roles/compare_picker.html", context, status=status)
+
+
+def _comparison(request: HttpRequest, page: ComparePage) -> HttpResponse:
+    return render(request, "roles/compare.html", comparison_context(page, only=_is_only(request)))
+
+
+def comparison_context(page: ComparePage, *, only: bool = False) -> dict[str, Any]:
+    """What the page of a comparison prints; previews of an editor's words use it too."""
+    compared = compare(*page.guides)
+    return {
+        "compared": compared,
+        "charts": sides_charts(compared),
+        "head": comparison_head(compared, page.words, only=only),
+        "only": only,
+        "may_add": len(compared.sides) < MOST_SIDES,
+        "suggested": page.suggested,
+        "words": page.words,
+    }
+
+
+def _is_only(request: HttpRequest) -> bool:
+    """Only what is different is asked for."""
+    return request.GET.get("only") == "differences"
+
+
+def _page_or_elsewhere(pair: tuple[str, str], name: str, name_of_one: str) -> ComparePage | HttpResponse:
+    """Both guides; or 301 to where their comparison stands, or to the one role's own page. ``Http404`` without them."""
     try:
-        page = get_compare_page(a, b)
+        page = get_compare_page(*pair)
     except RoleDocument.DoesNotExist:
-        return _moved(a, b)
-    if a == b or pair != canonical_pair(a, b):
-        return _to(a, b)
-    return render(request, "roles/compare.html", comparison_context(page))
+        return _to(_present(pair), name, name_of_one)
+    if pair != addresses.canonical(pair):
+        return _to(pair, name, name_of_one)
+    return page
 
 
-def comparison_context(page: ComparePage, words: Words | None = None) -> dict[str, Any]:
-    """What the page of a pair prints, with these words of an editor, if any."""
-    compared = compare(page.a, page.b)
-    return {"compared": compared, "chart": pair_chart(compared), "head": pair_head(compared), "words": words}
-
-
-def _moved(*slugs: str) -> HttpResponse:
-    """301 where every slug is or was of a role that has a live guide now, else 404."""
-    live = set(RoleDocument.objects.for_slugs(*slugs).values_list("slug", flat=True))
-    present = [slug if slug in live else find_moved(slug) for slug in slugs]
-    if None in present:
+def _present(pair: tuple[str, str]) -> list[str]:
+    """The slugs that the two roles have now. ``Http404`` where one of them has no live guide."""
+    live = RoleDocument.objects.for_slugs(*pair).values_list("slug", flat=True)
+    present = {slug: slug for slug in live}
+    present |= {slug: now for slug, (now, _title) in find_moved_all([s for s in pair if s not in present]).items()}
+    if set(pair) - set(present):
         raise Http404
-    return _to(*(slug for slug in present if slug))
+    return [present[slug] for slug in pair]
 
 
-def _to(a: str, b: str) -> HttpResponse:
-    """301 to the canonical address of the pair, or to the guide where both are one role."""
-    if a == b:
-        return HttpResponsePermanentRedirect(reverse("role_detail", args=[a]))
-    return HttpResponsePermanentRedirect(reverse("compare_pair", args=[canonical_pair(a, b)]))
+def _to(slugs: Sequence[str], name: str, name_of_one: str) -> HttpResponse:
+    roles = addresses.canonical(slugs)
+    target = reverse(name, args=[roles]) if len(roles) > 1 else reverse(name_of_one, args=roles)
+    return HttpResponsePermanentRedirect(target)

@@ -205,12 +205,12 @@ def estimates(draw: st.DrawFn) -> EstimateFacts:
 
 
 @st.composite
-def roles(draw: st.DrawFn, slug: str = "planner") -> RoleFacts:
-    """Facts of any shape that a guide may have, with any part missing."""
+def roles(draw: st.DrawFn, slug: str = "planner", official: dict[str, Percentiles] | None = None) -> RoleFacts:
+    """Facts of any shape that a guide may have, with any part missing. ``official``: the cell of each occupation."""
     codes = draw(st.lists(st.sampled_from(CODES), unique=True, max_size=3))
     slugs = draw(st.lists(st.sampled_from("abcdefgh"), unique=True))
     numbers = draw(st.permutations([1, 2, 3]))
-    cells = tuple(draw(wages(code)) for code in codes)
+    cells = tuple(official[code] if official else draw(wages(code)) for code in codes)
     given = (source(1), source(2, "A Survey"), source(3, "Employment Projections", "2024–34"))
     return role(
         slug,
@@ -221,3 +221,10 @@ def roles(draw: st.DrawFn, slug: str = "planner") -> RoleFacts:
         outlook=draw(st.sampled_from([None, outlook(), outlook(-3.0, "15-1252"), outlook(None)])),
         sources=given if numbers[0] == 1 else (*given, source(4, "Something Else")),
     )
+
+
+@st.composite
+def several_roles(draw: st.DrawFn, count: int) -> tuple[RoleFacts, ...]:
+    """So many roles of one site: an occupation's official cell is the same for all that are matched to it."""
+    official = {code: draw(wages(code)) for code in CODES}
+    return tuple(draw(roles(slug, official)) for slug in ("planner", "manager", "coder", "tester")[:count])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from roles import pay
 from roles.charts.guide import level_chart, percentile_chart, steps_chart
 from roles.charts.marks import RangeRow
-from roles.charts.pair import pair_chart
+from roles.charts.sides import sides_charts
 from roles.comparison.compared import compare
 from roles.facts import Percentiles, RoleFacts
 
@@ -88,7 +88,7 @@ def test_one_occupation_never_shows_a_difference_of_official_pay(a: RoleFacts, b
     if headlines[0].occupation != headlines[1].occupation:  # type: ignore[union-attr]
         return
     assert compared.gap.kind == "same_occupation"
-    assert (compared.gap.amount, compared.gap.higher) == (None, None)
+    assert (compared.gap.amount, compared.gap.higher) == (None, ())
     assert compared.middle is None
 
 
@@ -98,7 +98,7 @@ def test_two_roles_of_one_cell_are_compared_in_nothing_that_it_says(cell: Percen
     assert compared.gap.amount is None
     assert compared.gap.kind == ("same_occupation" if cell.median is not None else "refused")
     assert compared.middle is None
-    assert pair_chart(compared) is None
+    assert sides_charts(compared) == ()
 
 
 def test_a_cell_says_which_percentiles_it_has() -> None:

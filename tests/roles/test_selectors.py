@@ -12,10 +12,10 @@ from roles.documents import rebuild
 from roles.facts import CallFacts
 from roles.models import Area, GuideVersion, RoleDocument
 from roles.selectors.areas import AreaUnknownError
+from roles.selectors.comparing import get_guides
 from roles.selectors.guides import (
     canonical_pair,
     find_moved,
-    get_compare_page,
     get_preview_page,
     get_role_page,
     get_version_page,
@@ -269,8 +269,8 @@ def test_a_comparison_holds_both_guides_in_the_order_given_with_one_query() -> N
     publish_role("a-role")
     publish_role("b-role")
     with CaptureQueriesContext(connection) as queries:
-        page = get_compare_page("b-role", "a-role")
-    assert (page.a.slug, page.b.slug) == ("b-role", "a-role")
+        guides = get_guides("b-role", "a-role")
+    assert [facts.slug for facts in guides] == ["b-role", "a-role"]
     assert len(queries) == 1
 
 
@@ -278,7 +278,7 @@ def test_a_comparison_holds_both_guides_in_the_order_given_with_one_query() -> N
 def test_a_comparison_with_an_unknown_role_does_not_exist(pair: tuple[str, str]) -> None:
     publish_role("a-role")
     with pytest.raises(RoleDocument.DoesNotExist):
-        get_compare_page(*pair)
+        get_guides(*pair)
 
 
 def test_a_pair_has_one_canonical_order() -> None:

@@ -1,0 +1,185 @@
+"""Where roles to compare are chosen: what leads on, what is served, what is refused, and what is kept then."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from roles.models import Role
+from roles.selectors.comparing import MOST_TITLES
+from roles.services import rename_role, withdraw
+from tests.factories import make_scale, publish_role
+from tests.roles.made_facts import around
+from tests.roles.read import Read
+
+pytestmark = pytest.mark.django_db
+SLUGS = ("analyst", "coder", "designer", "planner", "tester")
+
+
+@pytest.fixture
+def five() -> None:
+    for place, slug in enumerate(SLUGS):
+        publish_role(slug, wage=around(100_000 + 5_000 * place), skills=["planning", f"own-{slug}"])
+
+
+def picker(client: Client, query: str, status: int = 200) -> Read:
+    response = client.get(f"/compare/{query}")
+    assert response.status_code == status, response.get("Location")
+    assert not response.cookies
+    page = Read(response)
+    page.check()
+    return page
+
+
+def values(page: Read) -> list[str | None]:
+    """What the form of the page would send as roles."""
+    return [attrs.get("value") for tag, attrs in page.tags if tag == "input" and attrs.get("name") == "roles"]
+
+
+# --- what leads on ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "target"),
+    [
+        ("roles=coder,planner", "/compare/coder-vs-planner/"),
+        ("roles=planner,coder", "/compare/coder-vs-planner/"),
+        ("roles=planner&roles=coder&roles=", "/compare/coder-vs-planner/"),
+        ("roles=Planner&roles=cODER", "/compare/coder-vs-planner/"),
+        ("roles=planner,coder&only=differences", "/compare/coder-vs-planner/?only=differences"),
+        ("roles=coder,planner,coder", "/compare/coder-vs-planner/"),
+        ("roles=coder,coder", "/roles/coder/"),
+        ("roles=coder,coder,coder", "/roles/coder/"),
+        ("roles=coder&roles=Coder&roles=coder", "/roles/coder/"),
+        ("roles=tester,coder,planner", "/compare/?roles=coder,planner,tester"),
+        ("roles=coder&roles=planner&roles=tester", "/compare/?roles=coder,planner,tester"),
+        ("roles=tester,coder,planner&only=differences", "/compare/?roles=coder,planner,tester&only=differences"),
+        ("roles=coder,planner,old-tester", "/compare/?roles=coder,planner,tester"),
+        ("roles=coder,gone", "/compare/coder-vs-planner/"),
+        ("roles=planner,gone", "/roles/planner/"),
+    ],
+)
+def test_other_spellings_lead_to_the_one_address(client: Client, five: None, query: str, target: str) -> None:
+    tester = Role.objects.get(slug="tester")
+    rename_role(role=tester, slug="old-tester", by=None)
+    rename_role(role=tester, slug="tester", by=None)
+    withdraw(role=publish_role("gone"), successor=Role.objects.get(slug="planner"), by=None)
+    response = client.get(f"/compare/?{query}")
+    assert (response.status_code, response["Location"]) == (301, target)
+    assert client.get(target).status_code == 200
+
+
+# --- what is served ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_three_and_four_roles_stand_under_the_pickers_address(client: Client, five: None, count: int) -> None:
+    page = picker(client, f"?roles={','.join(SLUGS[:count])}")
+    assert '<meta name="robots" content="noindex">' in page.html
+    assert page.title.startswith("Analyst vs Coder vs Designer")
+    assert "The highest official median is that of" in page.text
+    assert page.html.count('class="overlap-grid section__wide" data-skills') == 2
+    for slug in SLUGS[:count]:
+        assert f"/roles/{slug}/apply/" in page.links
+        assert f"/skills/own-{slug}/" in page.links
+    assert ("Add a role" in page.text) == (count == 3)
+
+
+def test_a_third_role_is_added_and_one_is_taken_away(client: Client, five: None) -> None:
+    pair = Read(client.get("/compare/coder-vs-planner/"))
+    assert values(pair) == ["coder", "planner", None]
+    assert "/compare/?roles=coder" in pair.links
+    three = picker(client, "?roles=coder,planner,tester")
+    assert values(three) == ["coder", "planner", "tester", None]
+    for rest in ("coder-vs-planner", "coder-vs-tester", "planner-vs-tester"):
+        assert f"/compare/{rest}/" in three.links
+
+
+def test_only_differences_leaves_out_what_is_the_same(client: Client, five: None) -> None:
+    plain, only = (Read(client.get(f"/compare/coder-vs-planner/{query}")) for query in ("", "?only=differences"))
+    assert "The same in both" in plain.text
+    assert "Both (1)" in plain.text
+    assert "/compare/coder-vs-planner/?only=differences" in plain.links
+    assert 'rel="canonical"' in plain.html
+    assert "The same in both" not in only.text
+    assert "Both (1)" not in only.text
+    assert "/compare/coder-vs-planner/" in only.links
+    assert '<meta name="robots" content="noindex">' in only.html
+    three = picker(client, "?roles=coder,planner,tester&only=differences")
+    assert "The same in all" not in three.text
+    assert three.html.count('<table class="overlap-grid') == 1
+
+
+def test_the_biggest_difference_stands_in_the_head(client: Client, five: None) -> None:
+    page = Read(client.get("/compare/analyst-vs-tester/"))
+    head = page.html[page.html.index('id="biggest"') :].partition("</p>")[0]
+    first = page.html[page.html.index("<tbody>") :].partition("</tr>")[0]
+    name = first.partition('<th scope="row">')[2].partition("</th>")[0]
+    assert name
+    assert name in head
+
+
+def test_every_skill_of_a_list_is_one_link(client: Client, five: None) -> None:
+    page = Read(client.get("/compare/coder-vs-planner/"))
+    for part in page.html.split("data-skills>")[1:]:
+        items = part.partition("</ul>")[0].split("<li>")[1:]
+        assert items
+        assert all(item.count('<a href="/skills/') == 1 for item in items)
+
+
+# --- choosing ------------------------------------------------------------------------------
+
+
+def test_without_anything_chosen_there_are_two_fields_with_the_titles(client: Client, five: None) -> None:
+    page = picker(client, "")
+    assert values(page) == [None, None]
+    assert page.html.count("<option") == 5
+    assert '<link rel="canonical"' in page.html
+    assert picker(client, "?roles=,&roles=%20").html.count("<option") == 5
+
+
+def test_a_long_catalogue_is_typed_into(client: Client) -> None:
+    make_scale(MOST_TITLES + 1)
+    assert "<datalist" not in picker(client, "").html
+
+
+def test_one_role_asks_for_another(client: Client, five: None) -> None:
+    page = picker(client, "?roles=coder")
+    assert values(page) == ["coder", None]
+    assert "noindex" in page.html
+
+
+def test_what_no_guide_is_called_is_not_found_and_everything_is_kept(client: Client, five: None) -> None:
+    page = picker(client, "?roles=coder,plan&roles=zzz", 404)
+    assert values(page) == ["coder", "plan", "zzz"]
+    assert page.title.startswith("Error:")
+    assert "/compare/?roles=coder&roles=planner&roles=zzz" in page.links
+    assert "Did you mean one of these?" in page.text
+    picker(client, "?roles=unknown-role,coder", 404)
+
+
+@pytest.mark.parametrize("query", ["roles=" + ",".join(SLUGS), "&".join(f"roles={slug}" for slug in SLUGS)])
+def test_five_roles_are_refused_with_what_was_chosen(client: Client, five: None, query: str) -> None:
+    page = picker(client, f"?{query}", 422)
+    assert "Four roles at most" in page.text
+    assert values(page) == list(SLUGS)
+    assert all("checked" in attrs for tag, attrs in page.tags if attrs.get("type") == "checkbox")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 10_000, ",".join(["a"] * 5_000), "%27%22--", "🦉", "مخطط", "-", "a-vs-b", "%25"],
+)
+def test_odd_texts_are_refused_in_the_sites_look(client: Client, five: None, text: str) -> None:
+    page = picker(client, f"?roles={text}&roles=coder", 404)
+    assert "coder" in values(page)
+
+
+def test_more_texts_than_are_looked_up_are_too_many(client: Client) -> None:
+    make_scale(20)
+    page = picker(client, f"?roles={','.join(f'scale-{number:04}' for number in range(20))}", 422)
+    assert len(values(page)) == 12
+
+
+def test_only_reading_is_allowed(client: Client) -> None:
+    assert client.post("/compare/").status_code == 405
