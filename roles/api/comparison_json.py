@@ -19,7 +19,8 @@ from roles.comparison.differences import Difference, Value
 from roles.comparison.levels import LevelRow
 from roles.comparison.sides import Side
 from roles.facts import Headline, LevelFacts, LevelPay, OutlookFacts, Percentiles
-from roles.templatetags.comparison import REFUSALS, SCALES
+from roles.templatetags.compare_tables import SCALES
+from roles.templatetags.comparison import REFUSALS
 from roles.templatetags.differences import kind_name, refusal_text
 
 

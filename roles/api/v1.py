@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from roles import converters  # noqa: F401 - registers <role:slug> and <skill:slug>
-from roles.api import domains, paths, roles, skills, wages
+from roles.api import compare, domains, paths, roles, skills, wages
 from roles.api.http import problem, read_only
 
 ROOT = "/api/v1/"
@@ -31,6 +31,7 @@ api.add_router("", skills.router)
 api.add_router("", domains.router)
 api.add_router("", wages.router)
 api.add_router("", paths.router)
+api.add_router("", compare.router)
 
 
 @api.exception_handler(HttpError)

@@ -25,21 +25,6 @@ REFUSALS = {
     "release": gettext_lazy("The figures are of different releases, so no difference is worked out."),
     "top_coded": gettext_lazy("A median above the release's ceiling is not published, so no difference is worked out."),
 }
-SCALES = {
-    "currency": gettext_lazy("Their pay is in different currencies, so each has a scale of its own."),
-    "area": gettext_lazy("Their pay is of different places, so each has a scale of its own."),
-    "release": gettext_lazy("Their pay is of different releases, so each has a scale of its own."),
-    "component": gettext_lazy(
-        "Their pay comes from different publications, which may count different parts of pay, "
-        "so each has a scale of its own."
-    ),
-}
-
-
-@register.filter
-def scale_sentence(compared: Comparison) -> str:
-    """Why the pay of the roles is not drawn on one scale."""
-    return str(SCALES[compared.scale_refusal or ""])
 
 
 @register.filter

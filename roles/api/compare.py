@@ -1,0 +1,145 @@
+"""Two to four roles side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema
+from ninja.errors import HttpError
+from pydantic import Field
+
+from roles import addresses
+from roles.api.comparison_json import comparison_object
+from roles.api.schemas import Problem, SourceObject
+from roles.comparison.compared import compare
+from roles.comparison.sides import MOST_SIDES
+from roles.models import RoleDocument
+from roles.selectors.comparing import get_guides
+from roles.selectors.guides import find_moved_all
+
+router = Router(tags=["compare"])
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ROLES = Annotated[
+    str,
+    Query(
+        max_length=1_000,
+        pattern=rf"^{SLUG}(?:,{SLUG})*$",
+        description="Slugs of two to four roles with commas between them, in any order.",
+    ),
+]
+
+
+class ComparedRefusal(Schema):
+    reason: str
+    message: str
+
+
+class ComparedRole(Schema):
+    """One of the roles; its figures as ``/roles/<slug>.json`` has them."""
+
+    letter: Literal["a", "b", "c", "d"]
+    slug: str
+    title: str
+    url: str
+    version: int
+    headline: Annotated[dict[str, Any] | None, Field(description="The median that stands for the role, or null.")]
+    spread: Annotated[dict[str, Any] | None, Field(description="The official cell beside the headline, or null.")]
+    outlook: dict[str, Any] | None
+    refusal: Annotated[str | None, Field(description="Why there is no pay by level, or null.")]
+    entry_routes: list[dict[str, str]]
+    pros: list[str]
+    cons: list[str]
+    not_for_you_if: list[str]
+
+
+class ComparedGap(Schema):
+    """How far the medians are apart."""
+
+    kind: Literal["difference", "equal", "same_occupation", "refused"]
+    amount: Annotated[int | None, Field(description="What the highest median is above the lowest, or null.")]
+    higher: list[str]
+    lower: list[str]
+    without: Annotated[list[str], Field(description="Roles without a figure that has a source.")]
+    currency: str | None
+    area: str | None
+    release: str | None
+    source: str | None
+    refusal: ComparedRefusal | None
+
+
+class ComparedLevel(Schema):
+    level: Literal["junior", "mid", "senior", "lead"]
+    name: str
+    titles: list[str | None]
+    pay: list[dict[str, Any] | None]
+    is_one_figure: Annotated[bool, Field(description="All of them are the same two figures of one occupation.")]
+
+
+class ComparedPay(Schema):
+    gap: ComparedGap
+    one_scale: bool
+    scale_refusal: ComparedRefusal | None
+    levels: list[ComparedLevel]
+
+
+class DifferenceObject(Schema):
+    """One thing that is different, the same, or not compared; ``values`` in the order of the roles."""
+
+    kind: str
+    name: str
+    values: list[Any]
+    size: Annotated[float, Field(description="0 (the same) to 1; orders the differences.")]
+    source: Annotated[str | None, Field(description="The publication of all values; null: the guides' own words.")]
+    refusal: ComparedRefusal | None
+
+
+class ComparedSkill(Schema):
+    slug: str
+    name: str
+    importances: list[Literal["core", "important", "complementary"] | None]
+
+
+class ComparisonObject(Schema):
+    """Roles side by side, sorted by slug; the biggest difference first."""
+
+    url: str
+    roles: list[ComparedRole]
+    pay: ComparedPay
+    differences: list[DifferenceObject]
+    same: list[DifferenceObject]
+    refused: list[DifferenceObject]
+    skills: list[ComparedSkill]
+    sources: list[SourceObject]
+
+
+@router.get(
+    "/compare",
+    response={200: ComparisonObject, 404: Problem, 422: Problem},
+    summary="Two to four roles side by side",
+    url_name="api_compare",
+    exclude_unset=True,
+)
+def compare_roles(request: HttpRequest, roles: ROLES) -> Any:
+    """What sets roles apart, biggest first, each figure with its source; what is the same; and what may not be
+    compared, with the reason. A former slug stands for the role's present one.
+    """
+    asked = list(dict.fromkeys(roles.split(",")))
+    if len(asked) <= MOST_SIDES:
+        asked = list(addresses.canonical(_present(asked)))
+    if not 2 <= len(asked) <= MOST_SIDES:
+        raise HttpError(422, _("roles: name two to four different roles."))
+    return comparison_object(compare(*get_guides(*asked)))
+
+
+def _present(slugs: list[str]) -> list[str]:
+    """The slugs that these roles have now."""
+    live = set(RoleDocument.objects.for_slugs(*slugs).values_list("slug", flat=True))
+    missing = [slug for slug in slugs if slug not in live]
+    moved = find_moved_all(missing) if missing else {}
+    for slug in missing:
+        if slug not in moved:
+            raise HttpError(404, _("No role has the slug %(slug)s.") % {"slug": slug})
+    return [moved[slug][0] if slug in moved else slug for slug in slugs]
