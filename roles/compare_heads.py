@@ -11,22 +11,24 @@ from roles.comparison.words import Words
 from roles.seo import PageHead, page_head
 
 
-def comparison_head(compared: Comparison, words: Words | None = None, *, only: bool = False) -> PageHead:
+def comparison_head(
+    compared: Comparison, words: Words | None = None, *, is_kept: bool = False, only: bool = False
+) -> PageHead:
     """Roles side by side, described by their editor's words if there are any.
 
-    A pair is kept under its one address; three or four, and what is left out of a view, are not.
+    A pair that has earned it is kept under its one address; a part of it, and three or four roles, are not.
     """
     titles = [side.facts.title for side in compared.sides]
-    path = reverse("compare_pair", args=[compared.slugs]) if compared.is_pair else ""
+    json = reverse("compare_pair_json", args=[compared.slugs]) if compared.is_pair else ""
     description = _(
         "%(titles)s side by side: pay with its source, shared and different skills, what each level is expected to do."
     ) % {"titles": ", ".join(titles)}
     return page_head(
         _("%(titles)s: pay, skills and levels") % {"titles": f" {_('vs')} ".join(titles)},
         words.seo_description if words and words.seo_description else description,
-        path="" if only else path,
+        path=reverse("compare_pair", args=[compared.slugs]) if is_kept and not only else "",
         way=crumbs.to_comparison(titles),
-        alternates=[("application/json", reverse("compare_pair_json", args=[compared.slugs]))] if path else (),
+        alternates=[("application/json", json)] if json else (),
     )
 
 

@@ -19,8 +19,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from roles import crumbs, structured_data
-from roles.comparison.compared import Comparison
-from roles.comparison.words import Words
 from roles.crumbs import Crumb
 from roles.models import Area, Role
 from roles.selectors.browse import BrowsePage
@@ -164,34 +162,6 @@ def guide_head(page: RolePage, *, is_permalink: bool = False) -> PageHead:
         way=crumbs.to_guide(facts),
         nodes=structured_data.guide(facts, words, this_site()) if is_kept else (),
         alternates=[("application/json", reverse("role_json", args=[facts.slug]))],
-    )
-
-
-def comparison_head(
-    compared: Comparison, words: Words | None = None, *, is_kept: bool = False, only: bool = False
-) -> PageHead:
-    """Roles side by side. A pair that has earned it is kept under its one address; a part of it, or more roles, are not."""
-    titles = [side.facts.title for side in compared.sides]
-    address = reverse("compare_pair_json", args=[compared.slugs]) if compared.is_pair else ""
-    computed = _(
-        "%(titles)s side by side: pay with its source, shared and different skills, what each level is expected to do."
-    ) % {"titles": ", ".join(titles)}
-    return page_head(
-        _("%(titles)s: pay, skills and levels") % {"titles": f" {_('vs')} ".join(titles)},
-        words.seo_description if words is not None and words.seo_description else computed,
-        path=reverse("compare_pair", args=[compared.slugs]) if is_kept and not only else "",
-        way=crumbs.to_comparison(titles),
-        alternates=[("application/json", address)] if address else (),
-    )
-
-
-def picker_head(*, is_kept: bool, is_wrong: bool = False) -> PageHead:
-    """Where roles to compare are chosen; with something chosen, or wrong, it is one visitor's own."""
-    name = _("Compare roles")
-    return page_head(
-        _("Error: %(name)s") % {"name": name} if is_wrong else name,
-        _("Choose two to four roles and see what sets them apart first: pay with its source, skills, levels, way in."),
-        path=reverse("compare_picker") if is_kept else "",
     )
 
 

@@ -115,16 +115,9 @@ class Pages(Section):
 
     def items(self) -> list[Entry]:
         names = (
-            "home",
-            "role_list",
-            "skill_list",
-            "path_picker",
-            "salaries",
-            "methodology",
-            "changes",
-            "privacy",
-            "api_docs",
-        )
+            "home", "role_list", "skill_list", "compare_picker", "path_picker", "salaries", "methodology", "changes",
+            "privacy", "api_docs",
+        )  # fmt: skip
         return [Entry(reverse(name)) for name in names]
 
 

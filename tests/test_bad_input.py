@@ -148,12 +148,6 @@ UNKNOWN = {
         f"/compare/data-planner-vs-{'x' * 3_000}/",
         "/compare/data-planner/",
     ],
-    "compare_pair_json": [
-        "/compare/data-planner-vs-unknown-role.json",
-        "/compare/gone-planner-vs-data-planner.json",
-        "/compare/a-vs-b-vs-c.json",
-        "/compare/data-planner.json",
-    ],
     "path_detail": [
         *(f"/paths/{slug}/data-planner/" for slug in SLUGS),
         *(f"/paths/data-planner/{slug}/?have=x,{HUGE}" for slug in SLUGS),

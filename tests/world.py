@@ -93,8 +93,6 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "api_unknown": {"rest": "nothing"},
         "compare_picker": {},
         "compare_pair": {"pair": (first.slug, second.slug)},
-        "compare_pair_json": {"pair": (first.slug, second.slug)},
-        "api_compare": {},
         "path_picker": {},
         "path_detail": {"start": first.slug, "goal": second.slug},
         "compare_pair_json": {"pair": (first.slug, second.slug)},

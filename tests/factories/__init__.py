@@ -19,7 +19,7 @@ from .applications import (
     apply_for,
     sent,
 )
-from .comparisons import ComparisonPageFactory, ComparisonVersionFactory, write_words
+from .comparisons import ComparisonPageFactory, ComparisonVersionFactory, earned_pair, write_words
 from .guides import (
     CareerLevelFactory,
     DocumentSkillFactory,
@@ -140,6 +140,7 @@ __all__ = [
     "nation",
     "oews",
     "by_state",
+    "earned_pair",
     "every_occupation",
     "official_occupation",
     "onet",

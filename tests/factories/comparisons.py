@@ -9,10 +9,12 @@ from django.db import models, transaction
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from roles.models import ComparisonPage, ComparisonVersion, Role
+from roles import documents
+from roles.models import ComparisonPage, ComparisonVersion, GuideVersion, Role
+from roles.quality import GATE
 from roles.services import publish_words, start_words
 
-from .guides import THIN
+from .guides import THIN, publish_role
 from .roles import RoleFactory
 
 
@@ -65,3 +67,14 @@ def write_words(one: Role, other: Role, *, by: User | None = None, **columns: An
         setattr(draft, name, getattr(written, name))
     draft.save()
     return publish_words(version=draft, by=by, reason=THIN)
+
+
+def earned_pair(one: str = "analyst", other: str = "planner") -> tuple[Role, Role]:
+    """Two live guides about which an editor wrote, and that differ in enough to be found by search engines."""
+    first = publish_role(one, skills=["planning"], levels=["junior"], wage={"median": 90_000})
+    second = publish_role(other, skills=["drawing"], relations=[first], steps=6)
+    write_words(first, second, answer=" ".join(["One plans the work and the other does it."] * 8))
+    # Thin guides are published below the gate; these are not about that.
+    GuideVersion.objects.filter(live_for__in=[first, second]).update(quality=GATE)
+    documents.refresh({first.pk, second.pk})
+    return first, second

@@ -19,7 +19,7 @@ from roles.comparison.earned import CONDITIONS, LEAST_DIFFERENCES, LEAST_WORDS, 
 from roles.models import GuideRelation, GuideVersion, PairStanding, Role, RoleDocument
 from roles.quality import GATE
 from roles.services import withdraw, withdraw_words
-from tests.factories import publish_role, write_words
+from tests.factories import earned_pair, publish_role, write_words
 
 pytestmark = pytest.mark.django_db
 
@@ -166,18 +166,18 @@ def address(pair: tuple[Role, Role]) -> str:
     return f"/compare/{pair[0].slug}-vs-{pair[1].slug}/"
 
 
-def test_the_page_the_sitemap_and_the_row_say_the_same(client: Client, pair: tuple[Role, Role]) -> None:
-    for words in (False, True):
-        if words:
-            PairStanding.objects.all().delete()
-            GuideVersion.objects.update(quality=GATE)
-            write_words(*pair, answer=ANSWER)
-            call_command("rebuild_documents", verbosity=0)
-        is_indexed = row().is_indexed
-        assert is_indexed is words
-        page = client.get(address(pair)).content.decode()
-        assert ("noindex" not in page) is is_indexed
-        assert (address(pair) in client.get("/sitemap-comparisons.xml").content.decode()) is is_indexed
+@pytest.mark.parametrize("is_earned", [True, False])
+def test_the_page_the_sitemap_and_the_row_say_the_same(client: Client, is_earned: bool) -> None:
+    pair = earned_pair()
+    if not is_earned:
+        GuideVersion.objects.update(quality=GATE - 1)
+        call_command("rebuild_documents", verbosity=0)
+    assert row().is_indexed is is_earned
+    page = client.get(address(pair)).content.decode()
+    assert ("noindex" not in page) is is_earned
+    assert (f'rel="canonical" href="http://localhost:8000{address(pair)}"' in page) is is_earned
+    assert (address(pair) in client.get("/sitemap-comparisons.xml").content.decode()) is is_earned
+    assert b"noindex" in client.get(address(pair), {"only": "differences"}).content
 
 
 def test_a_pair_that_nobody_named_is_served_with_noindex(client: Client) -> None:
