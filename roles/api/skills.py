@@ -78,7 +78,7 @@ def skills(request: HttpRequest, q: WORDS = "", kind: KIND = None, limit: LIMIT 
         found = found.filter(kind=kind)
     asked = {"q": q, "kind": kind or ""}
     shown, following = page_of(in_list_order(found), url_name="api_skills", limit=limit, offset=offset, asked=asked)
-    return {"items": [_skill(listed(skill)) for skill in shown], "next": following}
+    return {"items": [_skill(skill) for skill in listed(shown)], "next": following}
 
 
 @router.get(
@@ -92,13 +92,13 @@ def skill(request: HttpRequest, slug: SLUG, limit: LIMIT = 20, offset: OFFSET = 
     """The skill, and each role whose guide asks for it: how much it matters, from which level, and what the role pays
     in the nation, all levels together.
     """
-    found = in_list_order(Skill.objects.filter(slug=slug)).first()
-    if found is None:
+    found = listed(Skill.objects.filter(slug=slug))
+    if not found:
         raise HttpError(404, _("No skill is called %(slug)s.") % {"slug": slug})
     columns = (f"document__{name}" for name in LISTED)
     rows = asking(slug).select_related("document").only("importance", "from_level", *columns)
     shown, following = page_of(rows, url_name="api_skill", limit=limit, offset=offset, slug=slug)
-    return {**_skill(listed(found)), "items": [_use(row) for row in shown], "next": following}
+    return {**_skill(found[0]), "items": [_use(row) for row in shown], "next": following}
 
 
 def _skill(skill: ListedSkill) -> Json:

@@ -6,8 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Lower
 
 from roles.models import DocumentSkill, RoleDocument, Skill, SkillAlias
 from roles.models.taxonomy import SkillKind
@@ -56,18 +67,18 @@ class SkillListPage:
 
 
 def get_skill_list_page(*, text: str, number: int, size: int) -> SkillListPage:
-    """Page ``number`` of the skills whose name or another name holds every word; four queries.
+    """Page ``number`` of the skills whose name or another name holds every word; five queries.
 
     Raises ``EmptyPage`` past the end.
     """
     page = Paginator(in_list_order(named(asked_for(), text)), size).page(number)
-    skills = [listed(skill) for skill in page.object_list]
+    skills = listed(page.object_list)
     return SkillListPage(page, _by_kind(skills), page.paginator.count, RoleDocument.objects.count())
 
 
 def asked_for() -> QuerySet[Skill]:
     """Skills that a live guide asks for."""
-    return Skill.objects.filter(slug__in=DocumentSkill.objects.order_by().values("slug"))
+    return Skill.objects.filter(Exists(DocumentSkill.objects.filter(slug=OuterRef("slug"))))
 
 
 def named(skills: QuerySet[Skill], text: str) -> QuerySet[Skill]:
@@ -79,21 +90,28 @@ def named(skills: QuerySet[Skill], text: str) -> QuerySet[Skill]:
 
 
 def in_list_order(skills: QuerySet[Skill]) -> QuerySet[Skill]:
-    """By kind and name, each with its other names and ``guides``, the number of live guides that ask for it."""
+    """By kind and name."""
     kinds = [When(kind=kind, then=Value(place)) for place, kind in enumerate(SkillKind.values)]
-    rows = DocumentSkill.objects.filter(slug=OuterRef("slug")).order_by()
-    guides = Subquery(rows.values("slug").annotate(count=Count("pk")).values("count"))
-    return (
-        skills.annotate(guides=Coalesce(guides, 0))
-        .order_by(Case(*kinds, output_field=IntegerField()), Lower("name"), "pk")
-        .prefetch_related("aliases")
+    return skills.order_by(Case(*kinds, output_field=IntegerField()), Lower("name"), "pk")
+
+
+def listed(skills: Iterable[Skill]) -> tuple[ListedSkill, ...]:
+    """These skills with their other names and the number of live guides that ask for each; two queries."""
+    shown = list(skills)
+    prefetch_related_objects(shown, "aliases")
+    rows = DocumentSkill.objects.filter(slug__in=[skill.slug for skill in shown]).order_by()
+    guides = dict(rows.values_list("slug").annotate(count=Count("pk")))
+    return tuple(
+        ListedSkill(
+            skill.slug,
+            skill.name,
+            skill.kind,
+            skill.summary,
+            tuple(alias.name for alias in skill.aliases.all()),
+            guides.get(skill.slug, 0),
+        )
+        for skill in shown
     )
-
-
-def listed(skill: Skill) -> ListedSkill:
-    """The row of a skill that comes from ``in_list_order``."""
-    aliases = tuple(alias.name for alias in skill.aliases.all())
-    return ListedSkill(skill.slug, skill.name, skill.kind, skill.summary, aliases, getattr(skill, "guides", 0))
 
 
 def _by_kind(skills: Iterable[ListedSkill]) -> tuple[KindGroup, ...]:

@@ -58,8 +58,8 @@ class SkillPage:
 
     ``total`` counts the guides that ask for it, ``core`` those that it is a core skill of, ``junior`` those that
     ask for it from the first level on, ``whole`` all live guides. ``beside`` are skills that two of its guides or
-    more list too, the most frequent first. ``kin`` are other skills of its kind in ``field``, the field of work
-    that asks for it most; ``count`` of each is the number of that field's guides.
+    more list too, the most frequent first, ``kin`` the next ones of its own kind; ``count`` of each is the number
+    of its guides that list it.
     """
 
     slug: str
@@ -81,18 +81,13 @@ class SkillPage:
     whole: int
 
     @property
-    def field(self) -> Facet | None:
-        """The field of work whose guides ask for it most."""
-        return self.fields[0] if self.fields else None
-
-    @property
     def is_thin(self) -> bool:
         """At most one guide asks for it, so its page says little that the guide does not."""
         return self.total < 2
 
 
 def get_skill_page(slug: str, *, number: int, size: int) -> SkillPage:
-    """Page ``number`` of the guides that ask for the skill; at most ten queries.
+    """Page ``number`` of the guides that ask for the skill; at most nine queries.
 
     Raises ``Skill.DoesNotExist``, and ``EmptyPage`` past the end.
     """
@@ -102,9 +97,7 @@ def get_skill_page(slug: str, *, number: int, size: int) -> SkillPage:
     fields = _fields(counted)
     page = _page(slug, total=total, number=number, size=size)
     roles, uses = _uses(slug, page.object_list)
-    beside = _beside(slug) if total > 1 else {}
-    kin = _kin(skill, fields[0].slug, tuple(beside)) if fields else {}
-    names = dict(Skill.objects.filter(slug__in={*beside, *kin}).values_list("slug", "name")) if beside or kin else {}
+    beside, kin = _beside(skill) if total else ((), ())
     return SkillPage(
         slug=skill.slug,
         name=skill.name,
@@ -117,8 +110,8 @@ def get_skill_page(slug: str, *, number: int, size: int) -> SkillPage:
         pay_sources=roles.pay_sources,
         level_sources=tuple(dict.fromkeys(use.pay.source for use in uses if use.pay and use.pay.is_drawable)),
         fields=fields,
-        beside=_named(beside, names),
-        kin=_named(kin, names),
+        beside=beside,
+        kin=kin,
         total=total,
         core=sum(count for key, count in counted.items() if key.importance == "core"),
         junior=sum(count for key, count in counted.items() if key.from_level == "junior"),
@@ -199,23 +192,20 @@ def _lessons(slug: str, roles: Iterable[int]) -> dict[int, list[Lesson]]:
     return found
 
 
-def _beside(slug: str) -> dict[str, int]:
+def _counted_beside(slug: str) -> dict[str, int]:
     """How many of the skill's guides list each other skill, the most frequent first; one query."""
     guides = DocumentSkill.objects.filter(slug=slug).values("document")
-    rows = DocumentSkill.objects.filter(document__in=guides).exclude(slug=slug)
-    return _most_listed(rows.values_list("slug").annotate(count=Count("pk")).filter(count__gt=1), BESIDE_SHOWN)
+    rows = DocumentSkill.objects.filter(document__in=guides).exclude(slug=slug).values_list("slug")
+    return dict(rows.annotate(count=Count("pk")).order_by("-count", "slug"))
 
 
-def _kin(skill: Skill, field: str, shown: Sequence[str]) -> dict[str, int]:
-    """How many guides of the field list each other skill of its kind that is not shown yet; one query."""
-    kind = Skill.objects.filter(kind=skill.kind).exclude(slug__in=(skill.slug, *shown)).values("slug")
-    rows = DocumentSkill.objects.filter(document__domain_slug=field, slug__in=kind)
-    return _most_listed(rows.values_list("slug").annotate(count=Count("pk")), KIN_SHOWN)
-
-
-def _most_listed(rows: Any, most: int) -> dict[str, int]:
-    return dict(rows.order_by("-count", "slug")[:most])
-
-
-def _named(counts: dict[str, int], names: dict[str, str]) -> tuple[SharedSkill, ...]:
-    return tuple(SharedSkill(slug, names[slug], count) for slug, count in counts.items() if slug in names)
+def _beside(skill: Skill) -> tuple[tuple[SharedSkill, ...], tuple[SharedSkill, ...]]:
+    """The skills that most of its guides list too, and the next ones of its own kind; two queries."""
+    counts = _counted_beside(skill.slug)
+    known = {row.slug: row for row in Skill.objects.filter(slug__in=counts).only("slug", "name", "kind")}
+    shared = [slug for slug, count in counts.items() if count > 1 and slug in known][:BESIDE_SHOWN]
+    kin = [slug for slug in counts if slug in known and known[slug].kind == skill.kind and slug not in shared]
+    return (
+        tuple(SharedSkill(slug, known[slug].name, counts[slug]) for slug in shared),
+        tuple(SharedSkill(slug, known[slug].name, counts[slug]) for slug in kin[:KIN_SHOWN]),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from roles import crumbs
 from roles.crumbs import Crumb
@@ -23,10 +23,10 @@ REFUSALS = {
     "other_levels": gettext_lazy("Its guide gives no pay for this level"),
 }
 OTHERS = {
-    "skill": gettext_lazy("Other skills in %(field)s"),
-    "tool": gettext_lazy("Other tools in %(field)s"),
-    "knowledge": gettext_lazy("Other knowledge in %(field)s"),
-    "certification": gettext_lazy("Other certifications in %(field)s"),
+    "skill": gettext_lazy("Other skills in the same guides"),
+    "tool": gettext_lazy("Other tools in the same guides"),
+    "knowledge": gettext_lazy("Other knowledge in the same guides"),
+    "certification": gettext_lazy("Other certifications in the same guides"),
 }
 KINDS = {
     "skill": gettext_lazy("Skills"),
@@ -43,9 +43,15 @@ def no_level_pay(refusal: str) -> str:
 
 
 @register.filter
-def kin_heading(page: SkillPage) -> str:
-    """ "Other tools in Data & Analytics"."""
-    return str(OTHERS[page.kind]) % {"field": page.field.name if page.field else ""}
+def kin_heading(kind: str) -> str:
+    """Others of one kind: "Other tools in the same guides"."""
+    return str(OTHERS[kind])
+
+
+@register.filter
+def guides(count: int) -> str:
+    """ "1 guide", "4 guides"."""
+    return ngettext("%(count)d guide", "%(count)d guides", count) % {"count": count}
 
 
 @register.filter
