@@ -79,7 +79,7 @@ def test_the_sitemap_lists_live_guides_their_fields_and_pairs_and_nothing_else(c
     rename_role(role=second, slug="later", by=None)
     withdraw(role=gone, by=None)
     assert paths(client) == {
-        "/", "/roles/", "/skills/", "/salaries/", "/methodology/", "/changes/", "/privacy/", "/api/v1/docs",
+        "/", "/roles/", "/skills/", "/salaries/", "/methodology/", "/changes/", "/paths/", "/privacy/", "/api/v1/docs",
         "/roles/first/", "/roles/later/", "/roles/apart/",
         "/salaries/first/", "/salaries/later/", "/salaries/apart/",
         "/domains/field/",
@@ -147,6 +147,7 @@ def test_an_empty_site_lists_its_few_pages(client: Client) -> None:
         "/salaries/",
         "/methodology/",
         "/changes/",
+        "/paths/",
         "/privacy/",
         "/api/v1/docs",
     }
