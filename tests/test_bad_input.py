@@ -30,7 +30,7 @@ MACHINES = {"healthz", "readyz"}
 NO_PAGE = {
     "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "apple_touch_icon", "manifest", "salaries_csv",
     "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_roles", "api_role", "api_skills", "api_skill",
-    "api_domains", "api_paths", "compare_pair_json", "api_compare",
+    "api_domains", "api_paths", "api_suggest", "compare_pair_json", "api_compare",
 }  # fmt: skip
 # Ask for a parameter, and refuse to answer without.
 ASKS_FOR_MORE = {"api_paths", "api_compare"}

@@ -35,6 +35,7 @@ NO_PAGE = {
     "api_domains": "JSON",
     "api_occupation_wages": "JSON",
     "api_paths": "JSON",
+    "api_suggest": "JSON",
     "api_unknown": "JSON",
     "sitemap": "XML",
     "sitemap_section": "XML",
