@@ -328,9 +328,11 @@ def test_skills_fall_into_three_lists(client: Client) -> None:
 # --- budget -------------------------------------------------------------------------------------
 
 
-def test_a_comparison_is_one_query(client: Client, django_assert_num_queries: pytest.FixtureRequest) -> None:
+def test_a_comparison_asks_for_its_guides_and_for_an_editors_words(
+    client: Client, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
     two()
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(2):  # type: ignore[operator]
         compare(client)
 
 
