@@ -30,7 +30,7 @@ def test_the_biggest_difference_is_in_the_first_screen_of_a_phone(phone: Page, a
 def choose(page: Page) -> None:
     """Two by their titles, a third, then only what is different; by keyboard alone."""
     page.goto("/roles/")
-    tab_to(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compare"), most=5)
+    tab_to(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compare"), most=10)
     page.keyboard.press("Enter")
     expect(page).to_have_title(re.compile("^Compare roles"))
     tab_to(page, page.get_by_label("First role"))

@@ -329,8 +329,9 @@ def test_skills_fall_into_three_lists(client: Client) -> None:
 # --- budget -------------------------------------------------------------------------------------
 
 
-def test_a_comparison_is_few_queries(client: Client, django_assert_num_queries: pytest.FixtureRequest) -> None:
-    """Both documents, and an editor's words; roles to add only where the guides name some."""
+def test_a_comparison_asks_for_its_guides_and_for_an_editors_words(
+    client: Client, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
     two()
     with django_assert_num_queries(2):  # type: ignore[operator]
         compare(client)

@@ -153,7 +153,6 @@ def test_an_empty_site_lists_its_few_pages(client: Client) -> None:
         "/salaries/",
         "/methodology/",
         "/changes/",
-        "/paths/",
         "/privacy/",
         "/api/v1/docs",
     }
