@@ -24,6 +24,11 @@ _LAYOUT = re.compile(
     re.DOTALL,
 )
 _URL = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?)(?P=quote)\s*\)")
+# How a script names a file beside it: the web's own idiom. Django knows only imports.
+_BESIDE_SCRIPT = (
+    r"""(?P<matched>new URL\(\s*["'](?P<url>\.[^"']+)["']\s*,\s*import\.meta\.url\s*\))""",
+    """new URL("%(url)s", import.meta.url)""",
+)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 
@@ -98,6 +103,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     every file is named by its content (scripts and sheets point to the new names) and compressed.
     """
 
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("*.js", (_BESIDE_SCRIPT,)))
     support_js_module_import_aggregation = True
     bundled = (
         "css/site.css",
@@ -106,6 +112,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         "css/roles.css",
         "css/paths.css",
         "css/compare.css",
+        "css/known.css",
         "css/admin.css",
         "css/gallery.css",
     )

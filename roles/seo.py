@@ -231,6 +231,11 @@ def privacy_head() -> PageHead:
     )
 
 
+def my_skills_head() -> PageHead:
+    """What one browser keeps is nothing for search engines."""
+    return page_head(_("Your skills"), _("The skills that you marked as known, kept in your browser alone."))
+
+
 def form_head(name: str, description: str = "", *, way: Iterable[Crumb] = (), is_wrong: bool = False) -> PageHead:
     """A form, or what follows it: for the one who sends it, not for search engines."""
     return page_head(_("Error: %(name)s") % {"name": name} if is_wrong else name, description or name, way=way)

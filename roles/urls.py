@@ -40,6 +40,7 @@ urlpatterns = [
     path("methodology/", pages.methodology, name="methodology"),
     path("changes/", pages.changes, name="changes"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("my-skills/", pages.my_skills, name="my_skills"),
     path("api/v1/docs", api_docs.api_docs, name="api_docs"),
     path("api/v1/", include(v1.urlpatterns)),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),

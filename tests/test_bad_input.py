@@ -165,7 +165,7 @@ UNKNOWN = {
 }
 PLAIN = {
     "home", "role_list", "skill_list", "compare_picker", "salaries", "path_picker", "api_docs", "methodology", "changes",
-    "privacy",
+    "privacy", "my_skills",
 }  # fmt: skip
 WITHOUT_PARTS = {*PLAIN, *MACHINES, *NO_PAGE} - set(UNKNOWN)
 

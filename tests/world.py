@@ -100,6 +100,7 @@ def arguments(world: World) -> dict[str, dict[str, Any]]:
         "methodology": {},
         "changes": {},
         "privacy": {},
+        "my_skills": {},
         "domain_detail": {"slug": first.domain.slug},
         "skill_detail": {"slug": "planning"},
         "skill_list": {},

@@ -6,6 +6,7 @@ from . import (
     forms,
     foundations,
     guide,
+    known,
     lists,
     paths,
     pay,
@@ -30,6 +31,7 @@ ENTRIES = tuple(
         paths,
         domains,
         skills,
+        known,
         forms,
         staff,
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from roles.selectors.changes import get_changes_page
 from roles.selectors.example import get_example
 from roles.selectors.lists import get_releases
-from roles.seo import changes_head, methodology_head, privacy_head
+from roles.seo import changes_head, methodology_head, my_skills_head, privacy_head
 from roles.views.browse import PAGE_NUMBER, PAGE_SIZE
 
 
@@ -40,3 +40,9 @@ def changes(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is stored, why, and who sees it: no more than works now."""
     return render(request, "roles/privacy.html", {"head": privacy_head()})
+
+
+@require_safe
+def my_skills(request: HttpRequest) -> HttpResponse:
+    """Where script lists the skills that this browser keeps as known. The same page for everybody."""
+    return render(request, "roles/my_skills.html", {"head": my_skills_head()})

@@ -137,6 +137,7 @@ def addresses(world: World) -> dict[str, str]:
         "method": "/methodology/",
         "changes": "/changes/",
         "privacy": "/privacy/",
+        "my skills": "/my-skills/",
         "not found": "/roles/no-such-role/",
         "gone": "/roles/gone-role/",
         "guide in Arabic": "/roles/arabic-words/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -230,7 +231,35 @@ def test_privacy_asks_no_database(client: Client, django_assert_num_queries: pyt
         read(client, "/privacy/")
 
 
-@pytest.mark.parametrize("path", ["/methodology/", "/privacy/"])
+# --- the page of a visitor's own marks -------------------------------------------------
+
+
+def test_privacy_says_where_marks_are_kept_and_how_to_remove_them(client: Client) -> None:
+    page = read(client, "/privacy/")
+    key = re.search(r'KEY = "([^"]+)"', (settings.BASE_DIR / "static/js/known/store.js").read_text())
+    assert key
+    assert key[1] in page.text
+    assert key[1] in (settings.BASE_DIR / "static/js/site.js").read_text(), "what site.js looks for"
+    assert "only when you press it" in page.text
+    assert "take one or all of them away" in page.text
+
+
+def test_the_page_of_marks_holds_nothing_of_a_visitor_and_is_kept_by_no_search_engine(
+    client: Client, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        answer = client.get("/my-skills/")
+    html = answer.content.decode()
+    assert '<meta name="robots" content="noindex' in html
+    assert "csrfmiddlewaretoken" not in html
+    assert "cookie" not in answer.headers.get("Vary", "").lower()
+    assert not answer.cookies
+    assert 'data-my-skills="/api/v1/skills?limit=100"' in html
+    assert "Marks are kept by JavaScript" in html
+    assert "/my-skills/" not in client.get("/sitemap-pages.xml").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/methodology/", "/privacy/", "/my-skills/"])
 def test_only_reading_is_allowed(client: Client, path: str) -> None:
     assert client.head(path).status_code == 200
     assert client.post(path).status_code == 405
