@@ -15,6 +15,7 @@ ENTRIES = (
         State(_("Above a list"), dict),
         State(_("On the page of one skill"), partial(dict, skill="sample-skill")),
         State(_("On a path: with the way to use the marks"), partial(dict, use="here")),
+        State(_("In a comparison"), partial(dict, sides='[{"title": "Sample Role", "skills": ["sample-skill"]}]')),
         State(_("In a form that takes all marks"), partial(dict, use="all")),
         frame="form",
     ),

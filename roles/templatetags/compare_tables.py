@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django import template
@@ -16,7 +17,7 @@ from roles import addresses, crumbs
 from roles.comparison.compared import Comparison
 from roles.comparison.levels import LevelRow
 from roles.comparison.overlap import SkillRow
-from roles.comparison.sides import LETTERS
+from roles.comparison.sides import LETTERS, Side
 from roles.comparison.words import Words
 from roles.crumbs import Crumb
 from roles.facts import LevelFacts, LevelPay, OccupationFacts, Percentiles
@@ -44,6 +45,14 @@ def importance_note(skill: SkillRow) -> str:
         return _("%(importance)s in both") % note
     letters = ", ".join(letter.upper() for letter, value in named if value == skill.importance)
     return _("%(importance)s in %(letters)s") % {**note, "letters": letters}
+
+
+@register.filter
+def known_sides(sides: Sequence[Side]) -> str:
+    """Title and skills of each role as JSON, for the script that counts what a visitor knows of each."""
+    return json.dumps(
+        [{"title": side.facts.title, "skills": [skill.slug for skill in side.facts.skills]} for side in sides]
+    )
 
 
 @register.filter

@@ -22,6 +22,7 @@ OFFER = "Mark what you know"
 MINE = "/my-skills/"
 OTHER_GUIDE = "/roles/engineering-manager/"
 PAIR = "/compare/engineering-manager-vs-technical-project-manager/"
+FOUR = "/compare/?roles=data-scientist,engineering-manager,technical-project-manager"
 WAY = "/paths/engineering-manager/technical-project-manager/"
 USE = re.compile("^Use what I know")
 
@@ -146,7 +147,7 @@ def test_a_tick_is_as_large_as_a_finger(open_context: Callable[..., BrowserConte
     context = open_context(viewport={"width": width, "height": 844})
     keep(context, "planning")
     page = context.new_page()
-    for address in (GUIDE, WAY, "/skills/", MINE):
+    for address in (GUIDE, PAIR, FOUR, WAY, "/skills/", MINE):
         page.goto(address)
         label = page.locator(".known-tick").first
         expect(label).to_be_visible()
@@ -381,6 +382,29 @@ def test_a_wrong_file_is_refused_in_words_and_changes_nothing(page: Page, world:
     assert kept(page) == ["hiring"]
 
 
+# --- comparisons ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["", "?only=differences"])
+def test_a_comparison_says_how_much_of_each_side_is_known(page: Page, world: World, end: str) -> None:
+    """Of all that a side asks for, also where what both ask for is left out."""
+    keep(page.context, "hiring", "planning")
+    page.goto(PAIR + end)
+    count = page.locator(".known-count")
+    expect(count).to_have_text("You know 2 of 2 of Engineering Manager, 1 of 3 of Technical Project Manager.")
+    tick(page, "Hiring").uncheck()
+    expect(count).to_have_text("You know 1 of 2 of Engineering Manager, 1 of 3 of Technical Project Manager.")
+
+
+def test_a_comparison_of_three_counts_each(page: Page, world: World) -> None:
+    keep(page.context, "statistics")
+    page.goto(FOUR)
+    expect(page.locator(".known-count")).to_have_text(
+        "You know 1 of 1 of Data Scientist, 0 of 2 of Engineering Manager, 0 of 3 of Technical Project Manager."
+    )
+    expect(tick(page, "Statistics")).to_be_checked()
+
+
 # --- paths -----------------------------------------------------------------------------
 
 
@@ -432,7 +456,7 @@ def test_nothing_moves_when_the_offer_or_the_marks_come(
     context = open_context(viewport={"width": width, "height": 844})
     page = context.new_page()
     page.add_init_script(WATCH)
-    for address in (f"{GUIDE}#skills", PAIR, WAY, "/skills/planning/", "/skills/", "/paths/", MINE):
+    for address in (f"{GUIDE}#skills", PAIR, FOUR, WAY, "/skills/planning/", "/skills/", "/paths/", MINE):
         page.goto("about:blank")
         page.goto(address, wait_until="networkidle")
         assert page.evaluate(SETTLED) == [], address
@@ -443,7 +467,7 @@ def test_nothing_moves_when_the_offer_or_the_marks_come(
         assert page.evaluate(SETTLED) == [], address
 
 
-@pytest.mark.parametrize("address", [GUIDE, WAY, "/skills/planning/", "/skills/", "/paths/", MINE])
+@pytest.mark.parametrize("address", [GUIDE, PAIR, FOUR, WAY, "/skills/planning/", "/skills/", "/paths/", MINE])
 def test_pages_with_ticks_are_accessible(page: Page, world: World, address: str) -> None:
     keep(page.context, "planning", "statistics")
 
