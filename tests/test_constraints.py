@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -227,18 +228,14 @@ case("guiderelation_kind_known", f.GuideRelationFactory, kind="rival")
 # --- comparisons ------------------------------------------------------------------
 
 
-def _two_pairs() -> Any:
-    return f.ComparisonPageFactory(), f.ComparisonPageFactory()
+def _turned(factory: Any) -> tuple[models.Model, dict[str, Any]]:
+    pair = factory()
+    return pair, {"first_id": pair.second_id, "second_id": pair.first_id}
 
 
-def _pair_turned() -> tuple[models.Model, dict[str, Any]]:
-    page = f.ComparisonPageFactory()
-    return page, {"first_id": page.second_id, "second_id": page.first_id}
-
-
-def _one_role_twice() -> tuple[models.Model, dict[str, Any]]:
-    page = f.ComparisonPageFactory()
-    return page, {"second_id": page.first_id}
+def _one_role_twice(factory: Any) -> tuple[models.Model, dict[str, Any]]:
+    pair = factory()
+    return pair, {"second_id": pair.first_id}
 
 
 def _words(*states: str) -> Any:
@@ -246,8 +243,9 @@ def _words(*states: str) -> Any:
     return tuple(f.ComparisonVersionFactory(page=page, state=state) for state in states)
 
 
-twice("comparisonpage_once_a_pair", _two_pairs, "first_id", "second_id")
-CASES["comparisonpage_two_roles_in_order"] = [_pair_turned, _one_role_twice]
+for name, factory in (("comparisonpage", f.ComparisonPageFactory), ("pairstanding", f.PairStandingFactory)):
+    twice(f"{name}_once_a_pair", partial(lambda make: (make(), make()), factory), "first_id", "second_id")
+    CASES[f"{name}_two_roles_in_order"] = [partial(_turned, factory), partial(_one_role_twice, factory)]
 twice("comparisonversion_number_once_a_page", lambda: _words("set_aside", "draft"), "number")
 for state in ("draft", "in_review", "approved", "scheduled"):
     CASES.setdefault("comparisonversion_one_open_a_page", []).append(

@@ -37,12 +37,13 @@ WHO = ("nobody", "Editor", "Publisher", "Marketing", "Administrator", "superuser
 METHODS = ("GET", "HEAD", "POST", "PUT", "OPTIONS")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 SETS_A_TOKEN = {"role_apply", "role_report", "application_confirm"}
-# Nothing is added there, nothing has an address of its own on the site, one asks for a parameter, and the last two
+# Nothing is added there, nothing has an address of its own on the site, two ask for a parameter, and the last two
 # catch every other address.
 NOT_HERE = {
     "admin:roles_guideversion_add",
     "admin:roles_comparisonversion_add",
     "admin:view_on_site",
+    "api_compare",
     "api_paths",
     "api_unknown",
     "",

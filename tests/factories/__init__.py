@@ -19,7 +19,7 @@ from .applications import (
     apply_for,
     sent,
 )
-from .comparisons import ComparisonPageFactory, ComparisonVersionFactory, earned_pair, write_words
+from .comparisons import ComparisonPageFactory, ComparisonVersionFactory, PairStandingFactory, earned_pair, write_words
 from .guides import (
     CareerLevelFactory,
     DocumentSkillFactory,
@@ -119,6 +119,7 @@ __all__ = [
     "OnetOccupationFactory",
     "OutboxEventFactory",
     "RoadmapStepFactory",
+    "PairStandingFactory",
     "RoleDocumentFactory",
     "RoleFactory",
     "RoleOccupationFactory",

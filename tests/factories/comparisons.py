@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from roles import documents
-from roles.models import ComparisonPage, ComparisonVersion, GuideVersion, Role
+from roles.models import ComparisonPage, ComparisonVersion, GuideVersion, PairStanding, Role
 from roles.quality import GATE
 from roles.services import publish_words, start_words
 
@@ -33,6 +33,22 @@ def _next_number(version: Any) -> int:
         return 1
     last = ComparisonVersion.objects.filter(page=version.page).aggregate(last=models.Max("number"))["last"]
     return (last or 0) + 1
+
+
+class PairStandingFactory(DjangoModelFactory):
+    """What a pair has to show that has earned its place."""
+
+    class Meta:
+        model = PairStanding
+
+    first = factory.SubFactory(RoleFactory)
+    second = factory.SubFactory(RoleFactory)
+    is_indexed = True
+    quality_first = quality_second = GATE
+    has_words = True
+    differences = 9
+    sourced = 3
+    own_words = 200
 
 
 CONTRASTS = [

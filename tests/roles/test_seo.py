@@ -73,9 +73,9 @@ def public(path: str) -> str:
 
 NO_PAGES = {
     "healthz", "readyz", "role_json", "sitemap", "sitemap_section", "robots", "security", "favicon", "manifest",
-    "apple_touch_icon",    "salaries_csv", "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_unknown",
+    "apple_touch_icon", "salaries_csv", "role_salaries_csv", "api_openapi", "api_occupation_wages", "api_unknown",
     "api_roles", "api_role", "api_skills", "api_skill", "api_domains",
-    "compare_pair_json", "api_compare",
+    "compare_pair_json", "api_compare", "api_paths", "api_suggest",
 }  # fmt: skip
 NOT_KEPT = {"role_report", "role_apply", "application_thanks", "application_confirm"}
 
