@@ -43,6 +43,7 @@ NOT_HERE = {
     "admin:roles_guideversion_add",
     "admin:roles_comparisonversion_add",
     "admin:view_on_site",
+    "api_compare",
     "api_paths",
     "api_unknown",
     "",
