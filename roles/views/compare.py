@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from roles import addresses
 from roles.api.comparison_json import comparison_object
 from roles.charts.sides import sides_charts
-from roles.compare_heads import comparison_head, picker_head
 from roles.comparison.compared import compare
 from roles.comparison.earned import lacking, standing_of
 from roles.comparison.sides import MOST_SIDES
@@ -30,6 +29,7 @@ from roles.selectors.comparing import (
 )
 from roles.selectors.guides import find_moved_all
 from roles.seo import absolute
+from roles.seo.comparisons import comparison_head, picker_head
 
 
 @require_safe

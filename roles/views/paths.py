@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 from roles.addresses import path_address
 from roles.charts.path import hours_chart
 from roles.models import RoleDocument
-from roles.path_heads import near_head, path_head, picker_head
 from roles.paths import HOURS_A_WEEK, USUAL_HOURS, weeks
 from roles.selectors.guides import find_moved
 from roles.selectors.path_picker import FoundRole, find_role, get_picker_page
 from roles.selectors.paths import Chosen, PathPage, get_chosen, get_near_page, get_path_page
+from roles.seo.paths import near_head, path_head, picker_head
 from roles.views.browse import MOST_CHARACTERS, PAGE_NUMBER, PAGE_SIZE
 
 SKILL = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -15,7 +15,7 @@ from roles.forms import PublicForm
 from roles.models import Skill
 from roles.selectors.skill_list import get_skill_list_page
 from roles.selectors.skills import get_skill_page
-from roles.skill_heads import skill_head, skill_list_head
+from roles.seo.skills import skill_head, skill_list_head
 from roles.views.browse import PAGE_NUMBER, PAGE_SIZE
 
 LIST_SIZE = 300

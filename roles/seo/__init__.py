@@ -1,7 +1,8 @@
 """What stands in the head of every page: title, description, the one address, and what machines are told.
 
 One rule decides what search engines keep: a page that has a canonical address is
-indexed under it, and a page that has none is ``noindex``.
+indexed under it, and a page that has none is ``noindex``. Comparisons, paths and skills
+have a module each beside this one.
 """
 
 from __future__ import annotations
