@@ -271,6 +271,7 @@ def test_marks_are_listed_by_name_taken_away_cleared_and_brought_back(page: Page
     keep(page.context, "planning", "hiring", "forgotten-craft")
     page.goto(MINE)
     expect(page.get_by_text("3 skills marked.")).to_be_visible()
+    expect(page.get_by_text("marked on 20 November 2026").first).to_be_visible()
     rows = page.locator(".my-skills__list li")
     expect(rows).to_have_text(
         [re.compile("forgotten-craft.*no guide asks for it now"), re.compile("Hiring"), re.compile("Planning")]

@@ -13,7 +13,7 @@ const listeners = [];
 /** The pairs of slug and day that can be kept, as a Map; null where there are too many. */
 export function marksOf(pairs) {
   const marks = new Map(
-    pairs.filter(([slug]) => typeof slug === "string" && SLUG.test(slug)).map(([slug, day]) => [slug, DAY.test(day) ? day : ""]),
+    pairs.filter(([slug]) => typeof slug === "string" && SLUG.test(slug)).map(([slug, day]) => [slug, DAY.test(day) && Date.parse(day) ? day : ""]),
   );
   return marks.size > MOST ? null : marks;
 }

@@ -18,19 +18,21 @@ const REFUSED = {
 
 const skills = (count) => (count === 1 ? "1 skill" : `${count.toLocaleString("en-US")} skills`);
 
+const dated = (day) =>
+  new Date(`${day}T00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }); // as the site writes dates
+
 const named = (slugs) => (slugs.length > 5 ? `${slugs.slice(0, 5).join(", ")} and ${slugs.length - 5} more` : slugs.join(", "));
 
 export const words = {
   know: (name) => `I know ${name}`,
-  count: (known, all) => (known ? `You know ${known} of ${all}.` : `Mark what you know of these ${all}.`),
-  stays: "It stays in this browser.",
+  count: (known, all) => (known ? `You know ${known} of ${all}.` : `Mark what you know of these ${all}. It stays in this browser.`),
   mine: "Your skills",
   step: (known, all) => (known === all ? (all === 1 ? "skill known" : `all ${all} known`) : `${known} of ${all} known`),
   sides: (sides) => `You know ${sides.map(({ known, all, title }) => `${known} of ${all} of ${title}`).join(", ")}.`,
   trouble: (kind) => TROUBLE[kind],
   tooMany: (most) => `No more than ${most.toLocaleString("en-US")} skills can be marked. This one was not.`,
   isKnown: " (known)",
-  note: (day, isUnlisted) => [day && `marked on ${day}`, isUnlisted && "no guide asks for it now"].filter(Boolean).join(", "),
+  note: (day, isUnlisted) => [day && `marked on ${dated(day)}`, isUnlisted && "no guide asks for it now"].filter(Boolean).join(", "),
   marks: (count) =>
     count ? `${skills(count)} marked.` : `Nothing is marked. In any guide, press “Mark what you know” and tick skills.`,
   cleared: "All marks are taken away.",
