@@ -77,7 +77,10 @@ NO_PAGES = {
     "api_roles", "api_role", "api_skills", "api_skill", "api_domains",
     "compare_pair_json", "api_compare", "api_paths", "api_suggest",
 }  # fmt: skip
-NOT_KEPT = {"role_report", "role_apply", "application_thanks", "application_confirm"}
+# Made for one visitor, or not to be found by strangers. A pair of the world has not earned its place.
+NOT_KEPT = {
+    "role_report", "role_apply", "application_thanks", "application_confirm", "path_detail", "my_skills", "compare_pair",
+}  # fmt: skip
 
 
 def pages(client: Client) -> dict[str, Head]:
