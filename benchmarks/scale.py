@@ -11,18 +11,45 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import slugify
+
+from roles.synthetic.words import skill_name
+
 from .measure import ROOT, environment, run
 
 WARM_UP, ROUNDS = 3, 25
+SKILLS = [f"scale-{slugify(skill_name(i))}" for i in (0, 23, 46, 99)]
 # What each kind of page is asked for: addresses that a hundred roles have, too.
 PAGES = {
     "home": ["/"],
     "list": ["/roles/", "/roles/?page=3", "/roles/?sort=-pay"],
+    "list, narrowed": [
+        f"/roles/?skill={SKILLS[0]}",
+        "/roles/?pay_min=75000&level=senior",
+        f"/roles/?domain=scale-field-00&skill={SKILLS[0]}",
+    ],
+    "search": [
+        "/roles/?q=Birch", "/roles/?q=scale", "/roles/?q=Birch+Archive+Builder", "/roles/?q=kernel+leader",
+        "/roles/?q=archve", "/roles/?q=how+to+become+an+engineer", "/roles/?q=engineer&pay_min=75000&level=senior",
+    ],
+    "suggest": [f"/api/v1/suggest?q={text}" for text in ("b", "bi", "birch+ar", "kern", "scale", "archve")],
     "guide": [f"/roles/scale-{i:04d}/" for i in (0, 17, 42, 99)],
     "comparison of two": ["/compare/scale-0000-vs-scale-0001/", "/compare/scale-0017-vs-scale-0042/"],
+    "comparison of four": ["/compare/?roles=scale-0000,scale-0001,scale-0017,scale-0042"],
+    "path": ["/paths/scale-0000/scale-0042/", f"/paths/?have={SKILLS[0]},{SKILLS[1]}&to=scale-0042"],
+    "near": [f"/paths/?have={','.join(SKILLS)}"],
+    "skill": [f"/skills/{slug}/" for slug in SKILLS],
+    "salaries": ["/salaries/"],
+}  # fmt: skip
+# Milliseconds on the clock, 95 of 100 requests, warm, with ten thousand roles on PostgreSQL.
+WANTED = {
+    "list, narrowed": 80,
+    "search": 80,
+    "suggest": 40,
+    "comparison of two": 60,
+    "comparison of four": 60,
+    "path": 80,
 }
-# Milliseconds, 95 of 100 requests, warm, with ten thousand roles on PostgreSQL.
-WANTED = {"comparison of two": 60}
 
 
 @dataclass
