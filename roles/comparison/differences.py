@@ -13,15 +13,8 @@ from roles.comparison.levels import LevelRow
 from roles.comparison.overlap import SkillOverlap, SkillRow
 from roles.comparison.pay import PayGap, distinct_cells, spread_refusal
 from roles.comparison.sides import Side
-from roles.facts import (
-    Headline,
-    LevelFacts,
-    LevelPay,
-    OccupationFacts,
-    OutlookFacts,
-    Percentiles,
-    SourceFacts,
-)
+from roles.comparison.sizes import columns_apart, sets_apart, spread
+from roles.facts import Headline, LevelFacts, LevelPay, OccupationFacts, OutlookFacts, Percentiles, SourceFacts
 
 Names = tuple[str, ...]
 Value = (
@@ -133,7 +126,7 @@ def _median(sides: Sequence[Side], gap: PayGap, sources: Sequence[SourceFacts]) 
         return None
     if gap.reason is not None:
         return Difference("pay_median", "", values, reason=gap.reason)
-    apart = _spread(value.amount for value in given) if gap.kind == "difference" else 0.0
+    apart = spread(value.amount for value in given) if gap.kind == "difference" else 0.0
     return _sized("pay_median", "", values, apart, _cited(given, sources))
 
 
@@ -146,7 +139,7 @@ def _middle_half(sides: Sequence[Side], sources: Sequence[SourceFacts]) -> Diffe
     reason = "missing" if len(given) < 2 else spread_refusal(cells) if len(cells) > 1 else None
     if reason is not None:
         return Difference("middle_half", "", values, reason=reason)
-    apart = _columns_apart([(cell.p25, cell.p75) for cell in cells])
+    apart = columns_apart([(cell.p25, cell.p75) for cell in cells])
     return _sized("middle_half", "", values, apart, _cited(given, sources))
 
 
@@ -158,7 +151,7 @@ def _level_pay(row: LevelRow, sources: Sequence[SourceFacts]) -> Difference | No
     reason = _level_refusal(own)
     if reason:
         return Difference("level_pay", row.name, row.pays, reason=reason)
-    apart = _columns_apart([(pay.low, pay.median, pay.high) for pay in own])
+    apart = columns_apart([(pay.low, pay.median, pay.high) for pay in own])
     return _sized("level_pay", row.name, row.pays, apart, _cited(given, sources))
 
 
@@ -187,7 +180,7 @@ def _openings(sides: Sequence[Side], sources: Sequence[SourceFacts]) -> Differen
     openings = [
         value.openings_per_year for value in values if value is not None and value.openings_per_year is not None
     ]
-    return _projected("openings", values, _spread(openings), sources)
+    return _projected("openings", values, spread(openings), sources)
 
 
 def _projected(
@@ -268,7 +261,7 @@ def _years_apart(levels: Iterable[LevelFacts | None]) -> float:
 
 def _hours(sides: Sequence[Side]) -> Difference | None:
     values = tuple(side.hours for side in sides)
-    return _of_guides("roadmap_hours", "", values, _columns_apart([value for value in values if value is not None]))
+    return _of_guides("roadmap_hours", "", values, columns_apart([value for value in values if value is not None]))
 
 
 def _junior_level(sides: Sequence[Side]) -> Difference | None:
@@ -280,7 +273,7 @@ def _junior_level(sides: Sequence[Side]) -> Difference | None:
 
 def _entry_routes(sides: Sequence[Side]) -> Difference | None:
     values = tuple(tuple(dict.fromkeys(route.kind_name for route in side.facts.entry_routes)) or None for side in sides)
-    return _of_guides("entry_routes", "", values, _sets_apart([set(value) for value in values if value]))
+    return _of_guides("entry_routes", "", values, sets_apart([set(value) for value in values if value]))
 
 
 def _domain(sides: Sequence[Side]) -> Difference | None:
@@ -291,7 +284,7 @@ def _domain(sides: Sequence[Side]) -> Difference | None:
 def _occupation(sides: Sequence[Side]) -> Difference | None:
     values = tuple(side.facts.occupations or None for side in sides)
     codes = [{row.code for row in value} for value in values if value]
-    return _of_guides("occupation", "", values, _sets_apart(codes))
+    return _of_guides("occupation", "", values, sets_apart(codes))
 
 
 def _of_guides(kind: str, label: str, values: tuple[Value, ...], apart: float) -> Difference | None:
@@ -300,28 +293,5 @@ def _of_guides(kind: str, label: str, values: tuple[Value, ...], apart: float) -
     return _sized(kind, label, values, apart, None) if len(known) > 1 else None
 
 
-# --- sizes -------------------------------------------------------------------------------
-
-
 def _sized(kind: str, label: str, values: tuple[Value, ...], apart: float, source: SourceFacts | None) -> Difference:
     return Difference(kind, label, values, min(apart, 1.0) * WEIGHTS[kind], source)
-
-
-def _spread(amounts: Iterable[int]) -> float:
-    """What the greatest is above the least, as a part of the greatest."""
-    given = tuple(amounts)
-    greatest = max(given, default=0)
-    return (greatest - min(given)) / greatest if greatest else 0.0
-
-
-def _columns_apart(rows: Sequence[tuple[int | None, ...]]) -> float:
-    """How far rows of amounts lie apart: the mean of what each column's amounts are apart."""
-    columns = [[amount for amount in column if amount is not None] for column in zip(*rows, strict=True)]
-    return sum(_spread(column) for column in columns) / len(columns) if columns else 0.0
-
-
-def _sets_apart(sets: Sequence[set[str]]) -> float:
-    """0 where all hold the same, 1 where no thing is in all of them."""
-    if not sets:
-        return 0.0
-    return 1 - len(set.intersection(*sets)) / len(set.union(*sets))

@@ -191,3 +191,16 @@ def with_role(slugs: Sequence[str], slug: str) -> str:
 def without(slugs: Sequence[str], slug: str) -> str:
     """Where these roles are compared without this one; of two, where another can be chosen for it."""
     return addresses.comparison([other for other in slugs if other != slug])
+
+
+@register.filter
+def roadmap_hours(side: Side) -> str:
+    """The hours of the whole roadmap: "400–700 hours"; empty where they are not all given."""
+    if side.hours is None:
+        return ""
+    return hours_text(*side.hours)
+
+
+def hours_text(low: int, high: int) -> str:
+    """A range of hours of effort: "400–1,200 hours"."""
+    return _("%(hours)s hours") % {"hours": f"{low:,}" if low == high else f"{low:,}–{high:,}"}

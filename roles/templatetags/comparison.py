@@ -14,6 +14,7 @@ from roles.comparison.compared import Comparison
 from roles.comparison.sides import Side
 from roles.facts import Headline
 from roles.money import money_html
+from roles.templatetags.compare_tables import roadmap_hours
 from roles.templatetags.guide import growth, years
 
 register = template.Library()
@@ -273,7 +274,7 @@ def way_in_answer(compared: Comparison) -> SafeString:
         _("{begin} The roadmap of {roles} takes the fewest hours, as their editors estimate them: {hours}."),
         begin=begin,
         roles=_plural(side),
-        hours=hours_of(side),
+        hours=roadmap_hours(side),
     )
 
 
@@ -288,16 +289,3 @@ def _ladders(compared: Comparison) -> SafeString:
         _("The ladder of {} begins at {} ({})."),
         ((_plural(side), level.name.lower(), years(level)) for side, level in firsts),
     )
-
-
-@register.filter
-def hours_of(side: Side) -> str:
-    """The hours of the whole roadmap: "400–700 hours"; empty where they are not all given."""
-    if side.hours is None:
-        return ""
-    return hours_text(*side.hours)
-
-
-def hours_text(low: int, high: int) -> str:
-    """A range of hours of effort: "400–1,200 hours"."""
-    return _("%(hours)s hours") % {"hours": f"{low:,}" if low == high else f"{low:,}–{high:,}"}

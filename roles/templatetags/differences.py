@@ -15,8 +15,8 @@ from roles.comparison.differences import Difference
 from roles.comparison.sides import LETTERS
 from roles.facts import Headline, LevelFacts, LevelPay, OccupationFacts, OutlookFacts, Percentiles
 from roles.money import money_html, reference
-from roles.templatetags.compare_tables import counted, level_pay
-from roles.templatetags.comparison import headline_html, hours_text
+from roles.templatetags.compare_tables import counted, hours_text, level_pay
+from roles.templatetags.comparison import headline_html
 from roles.templatetags.guide import count, growth, words, years
 
 register = template.Library()
