@@ -88,7 +88,7 @@ def one_cell(row: Difference) -> SafeString:
 def shortly(row: Difference) -> SafeString:
     """The values of all sides in a line: "A $102,320, B $175,140"."""
     values = (
-        (letter.upper(), _absent(row.kind) if value is None else _short(row.kind, value))
+        (letter.upper(), _absent_text(row.kind) if value is None else _short(row.kind, value))
         for letter, value in zip(LETTERS, row.values, strict=False)
     )
     return format_html_join("; ", "<b>{}</b> {}", values)
@@ -102,24 +102,26 @@ def _short(kind: str, value: Any) -> SafeString:
     if kind in {"core_skills", "other_skills"} and len(value) > MOST_NAMES:
         named = ", ".join(value[:MOST_NAMES])
         return conditional_escape(_("%(names)s and %(more)d more") % {"names": named, "more": len(value) - MOST_NAMES})
-    if kind in {"growth", "openings", "occupation"}:
+    if kind in _SHORT:
         return conditional_escape(_SHORT[kind](value))
     return _PRINTED[kind](value)
 
 
 def _absent(kind: str) -> SafeString:
-    """What stands where a side has no such value."""
+    """What stands in a cell whose side has no such value."""
+    return format_html('<span class="compare-table__note">{}</span>', _absent_text(kind))
+
+
+def _absent_text(kind: str) -> str:
     if kind in {"pay_median", "level_pay"}:
-        text = _("No figure with a source")
-    elif kind == "middle_half":
-        text = _("No official figure")
-    elif kind in {"growth", "openings"}:
-        text = _("No projection")
-    elif kind in {"first_level", "years", "junior_level"}:
-        text = _("The guide describes no such level")
-    else:
-        text = _("The guide does not say")
-    return format_html('<span class="compare-table__note">{}</span>', text)
+        return _("No figure with a source")
+    if kind == "middle_half":
+        return _("No official figure")
+    if kind in {"growth", "openings"}:
+        return _("No projection")
+    if kind in {"first_level", "years", "junior_level"}:
+        return _("The guide describes no such level")
+    return _("The guide does not say")
 
 
 # --- one function a kind ------------------------------------------------------------------
@@ -221,5 +223,7 @@ _PRINTED: dict[str, Callable[[Any], SafeString]] = {
 _SHORT: dict[str, Callable[[Any], str]] = {
     "growth": _growth_text,
     "openings": _openings_text,
+    "level_pay": level_pay,
+    "roadmap_hours": lambda hours: hours_text(*hours),
     "occupation": lambda rows: ", ".join(row.title for row in rows),
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from roles.comparison.compared import compare
 from roles.models import Role
-from roles.selectors.comparing import MOST_TITLES
+from roles.selectors.comparing import MOST_TITLES, get_guides
 from roles.services import rename_role, withdraw
+from roles.templatetags.differences import shortly
 from tests.factories import make_scale, publish_role
 from tests.roles.made_facts import around
 from tests.roles.read import Read
@@ -116,6 +118,15 @@ def test_the_biggest_difference_stands_in_the_head(client: Client, five: None) -
     name = first.partition('<th scope="row">')[2].partition("</th>")[0]
     assert name
     assert name in head
+
+
+def test_any_difference_fits_a_line(five: None) -> None:
+    """The head has no room for what a cell says below its value."""
+    compared = compare(*get_guides(*SLUGS[:4]))
+    rows = (*compared.differences, *compared.same, *compared.refused)
+    assert {row.kind for row in rows} >= {"pay_median", "middle_half", "level_pay", "growth", "roadmap_hours"}
+    for row in rows:
+        assert "compare-table" not in shortly(row), row.kind
 
 
 def test_every_skill_of_a_list_is_one_link(client: Client, five: None) -> None:
