@@ -263,3 +263,8 @@ def test_the_page_of_marks_holds_nothing_of_a_visitor_and_is_kept_by_no_search_e
 def test_only_reading_is_allowed(client: Client, path: str) -> None:
     assert client.head(path).status_code == 200
     assert client.post(path).status_code == 405
+
+
+def test_scripts_know_where_the_page_of_all_marks_is() -> None:
+    script = (settings.BASE_DIR / "static/js/known/counts.js").read_text()
+    assert f'const MINE = "{reverse("my_skills")}";' in script

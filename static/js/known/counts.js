@@ -39,12 +39,15 @@ function oneIn(place) {
   return element("label", "known-one", tickFor(place.dataset.knownSkill), ` ${name}`);
 }
 
+// The page of all marks. A guide has no room to name it.
+const MINE = "/my-skills/";
+
 export function fillPlaces() {
   for (const place of document.querySelectorAll("[data-known]")) {
-    const { knownSkill, knownUse, knownMine } = place.dataset;
+    const { knownSkill, knownUse } = place.dataset;
     const slugs = [...itemsIn(place.closest("section, form, main")).keys()];
     const link = element("a", "known-mine", words.mine);
-    link.href = knownMine;
+    link.href = MINE;
     const parts = knownSkill ? [oneIn(place)] : [];
     if (!knownSkill && knownUse !== "all") parts.push(countIn(place, slugs));
     if (knownUse) parts.push(useIn(place, slugs));
