@@ -247,7 +247,7 @@ def _skills(found: RoleDocumentQuerySet, filters: Filters, *, is_searched: bool)
     asked = DocumentSkill.objects.order_by()
     if is_searched or filters.without("skill").chosen:  # else of every guide, which its index alone can count
         asked = asked.filter(document__in=left.values("pk"))
-    counted = asked.values("slug").annotate(count=Count("pk")).order_by("-count", "slug")
+    counted = asked.values("slug").annotate(count=Count("*")).order_by("-count", "slug")
     name = Skill.objects.filter(slug=OuterRef("slug")).values("name")
     rows = counted.annotate(name=Subquery(name)).values_list("slug", "name", "count")
     facets = [Facet(*row) for row in rows[:SKILLS_SHOWN]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -106,15 +108,12 @@ def texts_of(values: Iterable[str]) -> list[str]:
 def find_picks(texts: Sequence[str]) -> tuple[Pick, ...]:
     """The role that each text is the slug, the title or a former slug of; for the first of the rest, roles it may mean.
 
-    One query where all are slugs or titles.
+    One query where all are slugs, as every address of ours has them; titles are looked for in every guide.
     """
     if not texts:
         return ()
-    condition = Q(slug__in=[text.lower() for text in texts])
-    for text in texts:
-        condition |= Q(title__iexact=text)
-    found = list(RoleDocument.objects.filter(condition).order_by("slug").values_list("slug", "title"))
-    slugs, titled = dict(found), {title.casefold(): (slug, title) for slug, title in reversed(found)}
+    slugs = dict(RoleDocument.objects.for_slugs(*(text.lower() for text in texts)).values_list("slug", "title"))
+    titled = _titled([text for text in texts if text.lower() not in slugs])
     unknown = [text for text in texts if text.lower() not in slugs and text.casefold() not in titled]
     moved = find_moved_all(unknown) if unknown else {}
     searched = [text for text in unknown if text not in moved][:MOST_SEARCHED]
@@ -130,6 +129,15 @@ def find_picks(texts: Sequence[str]) -> tuple[Pick, ...]:
         else:
             picks.append(Pick(text, choices=_near(text) if text in searched else ()))
     return tuple(picks)
+
+
+def _titled(texts: Sequence[str]) -> dict[str, Named]:
+    """The first guide, by slug, of each of these titles in whatever case."""
+    if not texts:
+        return {}
+    condition = reduce(or_, (Q(title__iexact=text) for text in texts))
+    found = RoleDocument.objects.filter(condition).order_by("-slug").values_list("slug", "title")
+    return {title.casefold(): (slug, title) for slug, title in found}
 
 
 def _near(text: str) -> tuple[Named, ...]:

@@ -44,22 +44,25 @@ def get_home_page() -> HomePage:
         .annotate(count=Count("pk"), priced=Count("pk", filter=_IS_PRICED))
     )
     total = sum(count for _slug, _name, count, _priced in counted)
+    with_pay = sum(priced for _slug, _name, _count, priced in counted)
     if not total:
         return HomePage(0, None, (), (), role_list([]), False, ())
     is_latest = total > ALL_SHOWN
     pairs = related_pairs()
-    listed = list(
-        for_rows(RoleDocument.objects.order_by("-published_at", "title"))[: LATEST_SHOWN if is_latest else ALL_SHOWN]
-    )
-    documents = {document.slug: document for document in listed}
-    missing = {slug for pair in pairs for slug in pair} - documents.keys()
-    documents |= {document.slug: document for document in for_rows(RoleDocument.objects.for_slugs(*missing))}
-    shown = listed if is_latest else sorted(listed, key=lambda document: document.title)
-    drawn, sources = _drawn(sum(priced for _slug, _name, _count, priced in counted))
+    latest = RoleDocument.objects.order_by("-published_at", "title").values_list("slug", flat=True)
+    listed = list(latest[: LATEST_SHOWN if is_latest else ALL_SHOWN])
+    drawn = _evenly_by_median(with_pay)
+    # What rows print is read of these alone, after the database has chosen them by narrow columns.
+    wanted = {*listed, *drawn, *(slug for pair in pairs for slug in pair)}
+    documents = {document.slug: document for document in for_rows(RoleDocument.objects.for_slugs(*wanted))}
+    shown = [documents[slug] for slug in listed if slug in documents]
+    if not is_latest:
+        shown.sort(key=lambda document: document.title)
+    bars = [documents[slug] for slug in drawn if slug in documents]
     return HomePage(
         total=total,
-        picture=drawn,
-        picture_sources=sources,
+        picture=picture(map(pay_range, bars), of=with_pay),
+        picture_sources=tuple(dict.fromkeys(document.headline_source for document in bars)),
         domains=tuple(Facet(slug, name, count) for slug, name, count, _priced in counted),
         roles=role_list(shown),
         is_latest=is_latest,
@@ -77,16 +80,9 @@ _IS_PRICED = Q(
 )
 
 
-def _drawn(count: int) -> tuple[Picture | None, tuple[str, ...]]:
-    """The picture of ``count`` guides with pay, evenly taken from all of them in order of median, and its sources."""
+def _evenly_by_median(count: int) -> list[str]:
+    """Slugs of guides that the picture draws, taken evenly from all ``count`` that have pay, the lowest median first."""
     place = Window(RowNumber(), order_by=["headline_amount", "title", "pk"])
-    rows = (
-        RoleDocument.objects.filter(_IS_PRICED)
-        .annotate(place=place)
-        .filter(place__in=[index + 1 for index in evenly(count, MOST_BARS)])
-        .order_by("place")
-        .for_lists()
-    )
-    drawn = list(rows)
-    sources = dict.fromkeys(document.headline_source for document in drawn)
-    return picture(map(pay_range, drawn), of=count), tuple(sources)
+    rows = RoleDocument.objects.filter(_IS_PRICED).order_by().annotate(place=place)
+    chosen = rows.filter(place__in=[index + 1 for index in evenly(count, MOST_BARS)])
+    return list(chosen.order_by("place").values_list("slug", flat=True))
