@@ -17,7 +17,7 @@ from roles.comparison.levels import LevelRow, level_rows
 from roles.comparison.overlap import SkillOverlap, skill_overlap
 from roles.comparison.pay import MiddleHalves, PayGap, cell_key, middle_halves, pay_gap, same_cell, scale_refusal
 from roles.comparison.sides import LETTERS, MOST_SIDES, Side, side_of
-from roles.facts import Percentiles, RoleFacts, SourceFacts
+from roles.facts import Percentiles, RelationFacts, RoleFacts, SourceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,13 @@ class Comparison:
     @property
     def slugs(self) -> tuple[str, ...]:
         return tuple(side.facts.slug for side in self.sides)
+
+    @property
+    def named(self) -> tuple[tuple[Side, RelationFacts], ...]:
+        """Each relation by which the guide of a side names another of these roles."""
+        return tuple(
+            (side, relation) for side in self.sides for relation in side.facts.relations if relation.slug in self.slugs
+        )
 
     def side(self, letter: str) -> Side:
         return self.sides[LETTERS.index(letter)]

@@ -53,13 +53,7 @@ def lacking(standing: Standing) -> tuple[str, ...]:
 
 def standing_of(compared: Comparison, qualities: tuple[int | None, ...], words: Words | None) -> Standing:
     """What these two roles have to show; ``qualities`` in the order of the sides."""
-    first, second = compared.slugs
-    named = [
-        relation
-        for side, other in zip(compared.sides, (second, first), strict=True)
-        for relation in side.facts.relations
-        if relation.slug == other
-    ]
+    named = [relation for _side, relation in compared.named]
     texts = [relation.reason for relation in named]
     if words is not None:
         texts += [words.answer, words.text.markdown, *words.choose_a, *words.choose_b]

@@ -20,6 +20,7 @@ from roles.models import GuideRelation, GuideVersion, PairStanding, Role, RoleDo
 from roles.quality import GATE
 from roles.services import withdraw, withdraw_words
 from tests.factories import earned_pair, publish_role, write_words
+from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,14 @@ def test_a_named_pair_stands_as_soon_as_both_guides_are_live(pair: tuple[Role, R
     assert row().differences >= LEAST_DIFFERENCES
     assert row().sourced >= 1
     assert standings.differing() == []
+
+
+def test_the_words_that_count_stand_on_the_page(client: Client) -> None:
+    pair = earned_pair()
+    page = Read(client.get(address(pair))).text
+    [relation] = GuideRelation.objects.all()
+    assert f"The guide to Planner says: {relation.get_kind_display()}. {relation.reason}" in page
+    assert "One plans the work and the other does it." in page
 
 
 def test_words_of_an_editor_count_and_their_withdrawal_too(pair: tuple[Role, Role]) -> None:
