@@ -24,7 +24,7 @@ Pair = tuple[int, int]  # keys of two roles, the smaller first
 
 # What each condition asks, as the report says that it is not met.
 LACKING = {
-    "quality": _("a guide was published below the gate of %(gate)d") % {"gate": GATE},
+    "quality": _("a guide was published below the gate of %(gate)d, or its score is not known") % {"gate": GATE},
     "named": _("no guide names the other and no editor wrote about the two"),
     "differences": _("fewer than %(least)d differences") % {"least": LEAST_DIFFERENCES},
     "sourced": _("no difference between official figures"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -14,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.models import AuditEntry
 from roles import standings
 from roles.comparison.earned import CONDITIONS, LEAST_DIFFERENCES, LEAST_WORDS, Standing, lacking
 from roles.models import GuideRelation, GuideVersion, PairStanding, Role, RoleDocument
@@ -166,6 +169,17 @@ def test_as_many_queries_for_many_pairs_as_for_one(pair: tuple[Role, Role]) -> N
     roles = [publish_role(f"more-{i}", relations=pair) for i in range(4)]
     write_words(roles[0], roles[1])
     assert queries() == few
+
+
+def test_scores_of_guides_published_before_they_were_kept_come_from_the_trail() -> None:
+    kept, unknown = publish_role("analyst").live_version, publish_role("planner").live_version
+    assert kept is not None
+    assert unknown is not None
+    score = kept.quality
+    GuideVersion.objects.update(quality=None)
+    AuditEntry.objects.filter(subject_id=str(unknown.pk)).delete()
+    import_module("roles.migrations.0011_scores_of_old").keep_scores(apps, None)
+    assert dict(GuideVersion.objects.values_list("pk", "quality")) == {kept.pk: score, unknown.pk: None}
 
 
 # --- what visitors and search engines are told -------------------------------------------
