@@ -79,11 +79,12 @@ class _Made:
 
 
 @transaction.atomic
-def make_roles(n: int) -> list[Role]:
+def make_roles(n: int, *, is_read_only: bool = False) -> list[Role]:
     """``n`` live roles ``scale-0000`` ... with parts, wages, outlooks and documents. Raises ``AlreadyThereError``.
 
     The documents equal what ``documents.computed`` would make (a test proves it): the first guide's facts are built
-    from rows, the others are that with their own words.
+    from rows, the others are that with their own words. ``is_read_only`` leaves out the parts that no public page reads
+    of any guide but the first.
     """
     if Role.objects.filter(slug__startswith=PREFIX).exists():
         raise AlreadyThereError
@@ -92,7 +93,8 @@ def make_roles(n: int) -> list[Role]:
     skills = [_skill(i) for i in range(SKILLS)]
     occupations, cells = _official(roles)
     made = _Made(roles, versions, occupations, cells, skills)
-    _parts(made)
+    _parts(replace(made, versions=made.versions[:1]) if is_read_only else made)
+    _relations(made)
     _documents(made)
     parts = (GuideSkill, CareerLevel, RoadmapStep, GuidePoint, GuideRelation)
     refresh_statistics(Role, GuideVersion, RoleDocument, DocumentSkill, Skill, *parts)
@@ -143,7 +145,7 @@ def _versions(roles: list[Role]) -> list[GuideVersion]:
 
 def _parts(made: _Made) -> None:
     rows: dict[type[models.Model], list[Any]] = {
-        model: [] for model in (GuideSkill, CareerLevel, RoadmapStep, GuidePoint, GuideRelation)
+        model: [] for model in (GuideSkill, CareerLevel, RoadmapStep, GuidePoint)
     }
     for i, version in enumerate(made.versions):
         rows[GuideSkill] += [
@@ -166,13 +168,20 @@ def _parts(made: _Made) -> None:
             GuidePoint(version=version, kind=kind, text=text, position=place)
             for place, (kind, text) in enumerate(POINTS)
         ]
-        rows[GuideRelation] += [
-            GuideRelation(version=version, role=role, reason="Alike.", position=place)
-            for place, role in enumerate(made.related_to(i))
-        ]
     for model, every in rows.items():
         model._default_manager.bulk_create(every, batch_size=500)
     _teach(rows[RoadmapStep], made)
+
+
+def _relations(made: _Made) -> None:
+    GuideRelation.objects.bulk_create(
+        [
+            GuideRelation(version=version, role=role, reason="Alike.", position=place)
+            for i, version in enumerate(made.versions)
+            for place, role in enumerate(made.related_to(i))
+        ],
+        batch_size=500,
+    )
 
 
 def _teach(steps: list[RoadmapStep], made: _Made) -> None:

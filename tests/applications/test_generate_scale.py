@@ -12,8 +12,15 @@ from careers.outbox.models import OutboxEvent
 from roles import documents
 from roles.applications.models import Application, ApplicationCase, ConsentEvent, Touch
 from roles.models import RoleDocument
+from tests.factories import ConsentTextFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def words() -> None:
+    """What applicants agree to: a migration writes it, and a test before this one may have emptied every table."""
+    ConsentTextFactory()
 
 
 def generate(*arguments: str) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from roles.synthetic.roles import make_roles as make_scale
-
 from .accounts import PASSWORD, AuditEntryFactory, GroupFactory, UserFactory, staff_in, superuser
 from .applications import (
     CANARY,
@@ -36,6 +34,7 @@ from .guides import (
     SalaryEstimateFactory,
     SearchWordFactory,
     add_parts,
+    make_scale,
     publish_role,
     publish_thin,
 )

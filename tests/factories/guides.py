@@ -32,6 +32,7 @@ from roles.models import (
     Skill,
 )
 from roles.services import match_occupations, publish, start_draft
+from roles.synthetic.roles import make_roles
 
 from .official import OnetOccupationFactory, WageReleaseFactory, nation, official_occupation
 from .roles import RoleFactory, SkillFactory
@@ -306,3 +307,11 @@ class SearchWordFactory(DjangoModelFactory):
         model = SearchWord
 
     word = factory.Sequence(lambda n: f"word{n}")
+
+
+FEW = 100
+
+
+def make_scale(n: int) -> list[Role]:
+    """``n`` synthetic live roles; of many only what public pages read, which is what is asked of a big catalogue."""
+    return make_roles(n, is_read_only=n > FEW)
