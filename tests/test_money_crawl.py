@@ -73,8 +73,8 @@ def crawled(client: Client) -> dict[str, str]:
     """The HTML of every page that the catalogue shows, by address.
 
     Every path is opened, and of addresses that differ in the values of their query alone the first: a map leads to
-    each state from each role's page, in each order of its rows. Of the ways from each role to each other one that is
-    led to from each role is enough.
+    each state from each role's page, in each order of its rows. Of the ways from a role to others one is enough, and
+    of the comparisons with what is the same left out.
     """
     from django.conf import settings
 
@@ -103,8 +103,9 @@ def crawled(client: Client) -> dict[str, str]:
 def _shape(path: str) -> tuple[str, frozenset[str]]:
     """What an address asks for, whatever the values that it asks with."""
     split = urlsplit(path)
-    way = re.fullmatch(r"(/paths/[^/]+/)[^/]+/", split.path)
-    return way[1] if way else split.path, frozenset(parse_qs(split.query, keep_blank_values=True))
+    asked = frozenset(parse_qs(split.query, keep_blank_values=True))
+    like_others = re.fullmatch(r"(/paths/[^/]+/)[^/]+/" if not asked else r"(/compare/)[^/]*/?", split.path)
+    return like_others[1] if like_others else split.path, asked
 
 
 def test_every_amount_of_the_catalogue_is_marked_and_known_with_its_source(client: Client, catalogue: None) -> None:
