@@ -67,7 +67,9 @@ class RoleDocument(models.Model):
 class SearchWord(models.Model):
     """A word that some guide is or was named by: what a misspelled word may have been meant to be."""
 
-    word = models.CharField(max_length=60, primary_key=True)
+    MOST_LETTERS = 60
+
+    word = models.CharField(max_length=MOST_LETTERS, primary_key=True)
 
     class Meta:
         ordering = ["word"]

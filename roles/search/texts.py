@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from roles.facts import RoleFacts
-from roles.models import SkillAlias
+from roles.models import SearchWord, SkillAlias
 from roles.official_titles import search_titles
 
 from .words import indexed, key
@@ -15,6 +15,7 @@ from .words import indexed, key
 # Marks of keys: by which right a guide is called so, or which weight a skill has in it.
 TITLE, OTHER, CANONICAL, LAY = "T", "O", "N", "L"
 CORE, IMPORTANT, COMPLEMENTARY = "C", "I", "S"
+SHORTEST_WORD = 4  # letters; a shorter one is near to too many others to be a correction
 _MARKS = {"core": CORE, "important": IMPORTANT, "complementary": COMPLEMENTARY}
 
 
@@ -71,4 +72,4 @@ def _keys(names: Mapping[str, Iterable[str]]) -> str:
 def vocabulary(columns: Any) -> set[str]:
     """The words of a document that a misspelled word may have been meant to be: of names, not of sentences."""
     words = f"{columns.title_words}{columns.other_words}{columns.skill_words}".split()
-    return {word for word in words if len(word) >= 4 and word.isalpha()}
+    return {word for word in words if SHORTEST_WORD <= len(word) <= SearchWord.MOST_LETTERS and word.isalpha()}

@@ -130,8 +130,15 @@ def test_words_of_a_title_count_in_any_order() -> None:
 
 @pytest.mark.parametrize("text", ["%", "_", "100%", "a_c", "\\", "%%%", "'", '"', "--", ";", "(", "[a-z]"])
 def test_marks_of_a_query_language_are_letters(text: str) -> None:
-    publish_role("abc", title="Abc")
+    publish_role("abc", title="Abc", domain=DomainFactory(name="Field"), occupation=None)
     assert titles(text) == []
+
+
+def test_a_word_of_any_length_is_published_and_found() -> None:
+    word = "Donaudampfschifffahrtsgesellschaft" * 3
+    publish_role("long", title=word)
+    assert titles(word) == [word]
+    assert documents.differing() == []
 
 
 def test_marks_only_separate_words() -> None:
