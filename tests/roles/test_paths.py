@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from roles import paths
 from roles.facts import SKILL_WEIGHTS, RelationFacts, RoleFacts, SkillFacts, StepFacts
 from roles.paths import Candidate, CareerPath, Hours, career_path, stepping_stones
-from tests.roles.made_facts import NOTHING, RANKS, role, skill
+from tests.roles.made_facts import NOTHING, RANKS, estimate, role, skill, wage
 
 
 def step(
@@ -305,3 +305,28 @@ def test_no_stone_is_further_than_the_goal(
         onward = career_path(goal, start=role(stone.slug, skills=(*asked, *start.skills)))
         assert stone.brings
         assert max(there.missing_weight, onward.missing_weight) < path.missing_weight
+
+
+# --- pay at both ends ------------------------------------------------------------------
+
+OTHER = "15-1252"
+TOP = {"median": 239_200, "p75": 239_200, "p90": 239_200, "flags": dict.fromkeys(("median", "p75", "p90"), "top_coded")}
+
+
+@pytest.mark.parametrize(
+    ("goal", "refusal"),
+    [
+        (role("goal", wages=(wage(OTHER),)), None),
+        (role("goal", wages=()), "missing"),
+        (role("goal", estimates=(estimate(),)), "editorial"),
+        (role("goal"), "occupation"),
+        (role("goal", wages=(wage(OTHER, area="06", area_name="California"),)), "area"),
+        (role("goal", wages=(wage(OTHER, release="OEWS May 2024"),)), "release"),
+        (role("goal", wages=(wage(OTHER, **TOP),)), "top_coded"),
+    ],
+)
+def test_pay_at_both_ends_is_subtracted_or_the_reason_is_said(goal: RoleFacts, refusal: str | None) -> None:
+    ends = paths.pay_ends(role("start"), goal)
+    assert [side.facts.slug for side in ends.sides] == ["start", "goal"]
+    assert ends.refusal == refusal
+    assert (ends.difference is None) == (refusal is not None)
