@@ -107,6 +107,7 @@ def answers(page: Page, status: int) -> Iterator[None]:
 STATUS = {
     "search that is too long": 422,
     "not found": 404,
+    "a role to compare that is not there": 404,
     "choice of a path, a role that nobody knows": 404,
     "gone": 410,
 }
