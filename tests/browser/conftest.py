@@ -2,8 +2,8 @@
 
 The site runs in a thread of this process, as Django's own live server does, but
 as production serves it: bundled, hashed files by WhiteNoise and no file handler
-of Django's in front. Journeys run in one process (Chromium and the site already
-keep two cores busy), but nothing here minds `-n 2`: each worker has its own.
+of Django's in front. Journeys may run side by side: each worker has a browser, a
+site and a database of its own. So nothing is waited for less than an action is.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, find_chromium
 
 ACTION_MS = 10_000
+expect.set_options(timeout=ACTION_MS)
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 VIOLATION = "Content-Security-Policy violation:"

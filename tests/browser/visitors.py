@@ -108,6 +108,7 @@ STATUS = {
     "search that is too long": 422,
     "not found": 404,
     "a role to compare that is not there": 404,
+    "five roles to compare": 422,
     "choice of a path, a role that nobody knows": 404,
     "gone": 410,
 }
