@@ -19,8 +19,7 @@ from tests.factories import ConsentTextFactory, CorrectionFactory, nation, publi
 from tests.money import Known, misplaced, printed_on, unknown
 from tests.pages import Page
 
-# Other tests count the lines that this one runs a thousand times over.
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 LEAST_PAGES = 25
 MOST_PAGES = 2_000

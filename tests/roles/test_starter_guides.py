@@ -32,8 +32,7 @@ SLUGS = sorted(path.stem for path in (CATALOGUE_DIR / "guides").glob("*.yaml"))
 MOST_BYTES = {brotli.compress: 12 * 1024 - 6 * 13, gzip.compress: 14 * 1024 - 6 * 13}
 
 
-# Other tests count the lines that these run for each guide.
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_catalogue"), pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_catalogue")]
 
 
 def get(client: Client, path: str) -> Read:
