@@ -70,7 +70,7 @@ def differing() -> list[Pair]:
 
 
 def computed(role_ids: Collection[int]) -> dict[Pair, dict[str, Any]]:
-    """The columns of every named pair in which one of these roles stands; four queries."""
+    """The columns of every named pair in which one of these roles stands; three queries."""
     pages = _pages(role_ids)
     pairs = sorted(_related(role_ids) | pages.keys())
     documents = RoleDocument.objects.only("slug", "facts", "quality").in_bulk({pk for pair in pairs for pk in pair})

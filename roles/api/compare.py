@@ -15,9 +15,8 @@ from roles.api.comparison_json import comparison_object
 from roles.api.schemas import Problem, SourceObject
 from roles.comparison.compared import compare
 from roles.comparison.sides import MOST_SIDES
-from roles.models import RoleDocument
 from roles.selectors.comparing import get_guides
-from roles.selectors.guides import find_moved_all
+from roles.selectors.guides import find_present
 
 router = Router(tags=["compare"])
 
@@ -136,10 +135,8 @@ def compare_roles(request: HttpRequest, roles: ROLES) -> Any:
 
 def _present(slugs: list[str]) -> list[str]:
     """The slugs that these roles have now."""
-    live = set(RoleDocument.objects.for_slugs(*slugs).values_list("slug", flat=True))
-    missing = [slug for slug in slugs if slug not in live]
-    moved = find_moved_all(missing) if missing else {}
-    for slug in missing:
-        if slug not in moved:
+    present = find_present(slugs)
+    for slug in slugs:
+        if slug not in present:
             raise HttpError(404, _("No role has the slug %(slug)s.") % {"slug": slug})
-    return [moved[slug][0] if slug in moved else slug for slug in slugs]
+    return [present[slug] for slug in slugs]

@@ -17,7 +17,7 @@ from roles.api.schemas import Problem
 from roles.facts import RoleFacts, SkillFacts
 from roles.models import RoleDocument
 from roles.paths import USUAL_HOURS, CareerPath, End, weeks
-from roles.selectors.guides import find_moved
+from roles.selectors.guides import find_present
 from roles.selectors.paths import Chosen, PathPage, get_chosen, get_path_page
 
 router = Router(tags=["paths"])
@@ -151,12 +151,12 @@ def path_between(
 
 def _present(slug: str) -> str:
     """The slug of a live guide that this slug names, or leads to now. Empty stays empty."""
-    if not slug or RoleDocument.objects.for_slugs(slug).exists():
+    if not slug:
         return slug
-    moved = find_moved(slug)
-    if moved is None:
+    present = find_present([slug])
+    if slug not in present:
         raise HttpError(404, _("No role has the slug %(slug)s.") % {"slug": slug})
-    return moved
+    return present[slug]
 
 
 def _object(page: PathPage, chosen: Chosen, hours_a_week: int) -> Json:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roles.comparison.sides import LETTERS
-from roles.facts import LevelFacts, LevelPay, RoleFacts
-
-RANKS = ("junior", "mid", "senior", "lead")
+from roles.facts import RANKS, LevelFacts, LevelPay, RoleFacts
 
 
 @dataclass(frozen=True, slots=True)

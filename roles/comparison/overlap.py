@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roles.facts import SKILL_WEIGHTS, RoleFacts
-
-IMPORTANCES = ("core", "important", "complementary")
+from roles.facts import IMPORTANCES, SKILL_WEIGHTS, RoleFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ Every figure names its source by number: ``sources[n - 1]`` is source *n*.
 """
 
 from .guide import (
+    IMPORTANCES,
+    RANKS,
     SKILL_WEIGHTS,
     CallFacts,
     DomainFacts,
@@ -34,6 +36,8 @@ from .pay import (
 from .stored import from_stored, to_stored
 
 __all__ = [
+    "IMPORTANCES",
+    "RANKS",
     "SKILL_WEIGHTS",
     "CallFacts",
     "DomainFacts",

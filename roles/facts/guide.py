@@ -29,8 +29,11 @@ class TitleFacts:
     note: str
 
 
+# The rungs of every ladder, the lowest first.
+RANKS = ("junior", "mid", "senior", "lead")
 # How much a skill counts where skills are weighed: what a role cannot be done without counts three times.
 SKILL_WEIGHTS = {"core": 3, "important": 2, "complementary": 1}
+IMPORTANCES = tuple(SKILL_WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)

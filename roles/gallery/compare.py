@@ -12,7 +12,7 @@ from roles.charts.sides import sides_charts
 from roles.comparison.compared import Comparison, compare
 from roles.comparison.words import Contrast, Words
 from roles.facts import RoleFacts
-from roles.selectors.comparing import Pick
+from roles.selectors.finding import FoundRole
 
 from . import samples
 from .entries import State, component
@@ -49,8 +49,10 @@ WORDS = Words(
     number=1,
     published_at=datetime(2026, 1, 2, tzinfo=UTC),
 )
-_PICKS = tuple(Pick(title, title.lower().replace(" ", "-"), title) for title in ("Sample Role", samples.LONG, "Third"))
-_UNKNOWN = Pick("sampel", choices=(("sample-role", "Sample Role"), ("sample-lead", "Sample Lead")))
+_PICKS = tuple(
+    FoundRole(title, title.lower().replace(" ", "-"), title) for title in ("Sample Role", samples.LONG, "Third")
+)
+_UNKNOWN = FoundRole("sampel", alike=(("sample-role", "Sample Role"), ("sample-lead", "Sample Lead")))
 
 
 def _compared(guides: tuple[RoleFacts, ...], **more: Any) -> dict[str, Any]:

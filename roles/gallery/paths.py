@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from roles.charts.path import hours_chart
 from roles.facts import RoleFacts
 from roles.paths import USUAL_HOURS, CareerPath, Stone, career_path, pay_ends, weeks
-from roles.selectors.path_picker import FoundRole, PickerPage, SkillChoice
+from roles.selectors.finding import FoundRole
+from roles.selectors.path_picker import PickerPage, SkillChoice
 from roles.selectors.paths import NearRole
 from roles.selectors.rows import RoleRow
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roles.facts import RoleFacts, SkillFacts
+from roles.facts import RANKS, RoleFacts, SkillFacts
 from roles.paths.effort import Hours, total_hours
 from roles.paths.ordering import PathStep, in_order
-from roles.paths.weighing import RANKS, by_importance, weight_of
+from roles.paths.weighing import by_importance, weight_of
 
 
 @dataclass(frozen=True, slots=True)

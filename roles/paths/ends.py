@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roles import pay
+from roles.comparison.pay import pay_gap
 from roles.facts import Headline, OccupationFacts, RoleFacts, SourceFacts
 
 
@@ -45,7 +45,8 @@ def pay_ends(start: RoleFacts | None, goal: RoleFacts) -> Ends:
     difference = refusal = None
     if len(sides) == 2:
         difference = pay.pay_difference(*(pay.headline_key(side.headline) for side in sides))
-        refusal = _refusal([side.headline for side in sides]) if difference is None else None
+        gap = pay_gap([side.headline for side in sides])
+        refusal = "occupation" if gap.kind == "same_occupation" else gap.reason
     numbered = tuple(replace(source, number=number) for source, number in sources.items())
     return Ends(sides, difference, refusal, numbered)
 
@@ -58,17 +59,3 @@ def _end(facts: RoleFacts, sources: dict[SourceFacts, int]) -> End:
     number = sources.setdefault(replace(cited, number=0), len(sources) + 1)
     occupation = next((row for row in facts.occupations if row.code == headline.occupation), None)
     return End(facts, replace(headline, source_number=number), occupation)
-
-
-def _refusal(headlines: Sequence[Headline | None]) -> str:
-    """Why the two are not subtracted."""
-    start, goal = headlines
-    if start is None or goal is None:
-        return "missing"
-    if start.kind != "official" or goal.kind != "official":
-        return "editorial"
-    for name in ("occupation", "currency", "area", "release"):
-        is_alike = getattr(start, name) == getattr(goal, name)
-        if is_alike == (name == "occupation"):
-            return name
-    return "top_coded"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roles.facts import SkillFacts, StepFacts
-from roles.paths.weighing import IMPORTANCES, by_importance
+from roles.facts import IMPORTANCES, SkillFacts, StepFacts
+from roles.paths.weighing import by_importance
 
 
 @dataclass(frozen=True, slots=True)

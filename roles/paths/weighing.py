@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roles.facts import SKILL_WEIGHTS, SkillFacts
-
-IMPORTANCES = tuple(SKILL_WEIGHTS)
-RANKS = ("junior", "mid", "senior", "lead")
+from roles.facts import IMPORTANCES, RANKS, SkillFacts
 
 
 def weight_of(skills: Iterable[SkillFacts]) -> int:

@@ -181,6 +181,14 @@ def find_moved_all(slugs: Sequence[str]) -> dict[str, tuple[str, str]]:
     return {slug: (role.slug, role.title) for slug, role in present.items() if role is not None and role.slug != slug}
 
 
+def find_present(slugs: Sequence[str]) -> dict[str, str]:
+    """For each slug that is or was of a role with a live guide, the slug that the role has now; the rest are absent."""
+    present = {slug: slug for slug in RoleDocument.objects.for_slugs(*slugs).values_list("slug", flat=True)}
+    if missing := [slug for slug in slugs if slug not in present]:
+        present |= {slug: now for slug, (now, _title) in find_moved_all(missing).items()}
+    return present
+
+
 def _present(role: Role | None) -> Role | None:
     """The role itself while it has a live guide, else the first of its successors that has one."""
     seen: set[int] = set()

@@ -7,28 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from roles.models import DocumentSkill, RoleDocument, Skill
+from roles.models import DocumentSkill, Skill
 from roles.models.taxonomy import SkillKind
-from roles.search import search
-from roles.selectors.guides import find_moved
+from roles.selectors.finding import get_titles
 
-MOST_TITLES = 200  # a longer list helps nobody to choose, and every visitor would load it
 MOST_SKILLS = 60
-MOST_ALIKE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRole:
-    """A role that was asked for. ``slug`` is empty where none is called so; then ``alike`` are slugs and titles to try.
-
-    ``is_address`` says that it was named by its present or former slug, not by its title.
-    """
-
-    text: str
-    slug: str = ""
-    title: str = ""
-    is_address: bool = False
-    alike: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +32,11 @@ class PickerPage:
     find: str
 
 
-def find_role(text: str) -> FoundRole:
-    """The live guide of this slug, of this title, or where this former slug leads; else what is called alike."""
-    if not text:
-        return FoundRole("")
-    named = RoleDocument.objects.filter(Q(slug=text) | Q(title__iexact=text)).values_list("slug", "title")
-    for slug, title in sorted(named, key=lambda row: row[0] != text):
-        return FoundRole(text, slug, title, is_address=slug == text)
-    if moved := find_moved(text):
-        return FoundRole(text, moved, RoleDocument.objects.get(slug=moved).title, is_address=True)
-    alike = search(RoleDocument.objects.all(), text).values_list("slug", "title")[:MOST_ALIKE]
-    return FoundRole(text, alike=tuple(alike))
-
-
 def get_picker_page(find: str, chosen: Mapping[str, str]) -> PickerPage:
     """What can be chosen: the skills that guides ask for most, or those that are called ``find``; three queries.
 
     Those that are chosen already are left out.
     """
-    titles = tuple(RoleDocument.objects.order_by("title").values_list("title", flat=True)[: MOST_TITLES + 1])
     asked = DocumentSkill.objects.exclude(slug__in=list(chosen))
     if find:
         called = Skill.objects.filter(Q(name__icontains=find) | Q(aliases__name__icontains=find))
@@ -79,7 +48,7 @@ def get_picker_page(find: str, chosen: Mapping[str, str]) -> PickerPage:
         .values_list("slug", "count")[:MOST_SKILLS]
     )
     skills = Skill.objects.filter(slug__in=list(counts)).values_list("slug", "name", "kind")
-    return PickerPage(titles if len(titles) <= MOST_TITLES else (), _by_kind(skills, counts), find)
+    return PickerPage(get_titles(), _by_kind(skills, counts), find)
 
 
 def _by_kind(

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When, Window
 
-from roles.facts import RoleFacts, from_stored
+from roles.facts import RoleFacts
 from roles.models import DocumentSkill, RoleDocument, Skill
 from roles.paths import Candidate, CareerPath, Ends, Stone, career_path, pay_ends, stepping_stones
 from roles.paths.stones import BROUGHT_PART
+from roles.selectors.comparing import get_guides
 from roles.selectors.rows import RoleList, RoleRow, for_rows, role_list
 
 MOST_CANDIDATES = 60
@@ -54,19 +55,10 @@ def get_path_page(start: str, goal: str, have: Mapping[str, str]) -> PathPage:
 
     Raises ``RoleDocument.DoesNotExist`` where a role has no live guide.
     """
-    facts = get_guides(*{slug for slug in (start, goal) if slug})
+    facts = {guide.slug: guide for guide in get_guides(*{slug for slug in (start, goal) if slug})}
     path = career_path(facts[goal], start=facts[start] if start else None, have=have)
     stones = stepping_stones(path, _candidates(path)) if path.is_wide else ()
     return PathPage(path, stones, pay_ends(path.start, path.goal))
-
-
-def get_guides(*slugs: str) -> dict[str, RoleFacts]:
-    """Facts by slug; one query. Raises ``RoleDocument.DoesNotExist`` where one of them has no live guide."""
-    documents = RoleDocument.objects.for_slugs(*slugs).only("slug", "facts")
-    found = {document.slug: from_stored(document.facts) for document in documents}
-    if missing := set(slugs) - found.keys():
-        raise RoleDocument.DoesNotExist(", ".join(sorted(missing)))
-    return found
 
 
 def _candidates(path: CareerPath) -> list[Candidate]:
@@ -130,7 +122,7 @@ def get_near_page(start: str, have: Mapping[str, str], *, number: int, size: int
     A role's own guide is not near itself. Raises ``RoleDocument.DoesNotExist`` where the start has no live guide,
     and ``EmptyPage`` past the end.
     """
-    facts = get_guides(start)[start] if start else None
+    facts = get_guides(start)[0] if start else None
     known = {skill.slug for skill in facts.skills} | have.keys() if facts else set(have)
     ranked = (
         DocumentSkill.objects.filter(slug__in=known)

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from careers.planner import refresh_statistics
 from roles import documents, pay, search
 from roles.building import build_facts
-from roles.facts import DomainFacts, RelationFacts, RoleFacts
+from roles.facts import RANKS, DomainFacts, RelationFacts, RoleFacts
 from roles.models import (
     Area,
     CareerLevel,
@@ -42,11 +42,10 @@ from .words import title as synthetic_title
 
 PREFIX = "scale-"
 DOMAINS, SKILLS = 12, 300
-# A guide's twelve skills; no two roles near each other have the same ones.
-IMPORTANCES = ("core",) * 4 + ("important",) * 5 + ("complementary",) * 3
+# How much a guide's twelve skills matter; no two roles near each other have the same ones.
+SKILL_IMPORTANCES = ("core",) * 4 + ("important",) * 5 + ("complementary",) * 3
 FROM_LEVELS = ("junior",) * 6 + ("mid",) * 3 + ("senior",) * 2 + ("lead",)
 STEPS = 4
-RANKS = ("junior", "mid", "senior", "lead")
 POINTS = (
     ("pro", "Clear work."),
     ("pro", "Good pay."),
@@ -71,7 +70,7 @@ class _Made:
     skills: list[Skill]
 
     def skills_of(self, i: int) -> list[Skill]:
-        return [self.skills[(i + place * 23) % SKILLS] for place in range(len(IMPORTANCES))]
+        return [self.skills[(i + place * 23) % SKILLS] for place in range(len(SKILL_IMPORTANCES))]
 
     def related_to(self, i: int) -> list[Role]:
         n = len(self.roles)
@@ -151,7 +150,7 @@ def _parts(made: _Made) -> None:
         rows[GuideSkill] += [
             GuideSkill(version=version, skill=skill, importance=importance, from_level=rank, position=place)
             for place, (skill, importance, rank) in enumerate(
-                zip(made.skills_of(i), IMPORTANCES, FROM_LEVELS, strict=True)
+                zip(made.skills_of(i), SKILL_IMPORTANCES, FROM_LEVELS, strict=True)
             )
         ]
         rows[CareerLevel] += [
@@ -187,7 +186,7 @@ def _relations(made: _Made) -> None:
 def _teach(steps: list[RoadmapStep], made: _Made) -> None:
     """Each step teaches three of its guide's skills and needs the step before it."""
     taught, needed = RoadmapStep.skills.through, RoadmapStep.requires.through
-    each = len(IMPORTANCES) // STEPS
+    each = len(SKILL_IMPORTANCES) // STEPS
     taught._default_manager.bulk_create(
         [
             taught(roadmapstep_id=steps[i * STEPS + place].pk, skill_id=skill.pk)
@@ -273,7 +272,7 @@ def _facts(first: RoleFacts, made: _Made, i: int) -> RoleFacts:
         first.pay.percentiles[0], occupation=occupation.code, occupation_title=occupation.title,
         p10=cell.p10, p25=cell.p25, median=cell.median, p75=cell.p75, p90=cell.p90,
     )  # fmt: skip
-    each = len(IMPORTANCES) // STEPS
+    each = len(SKILL_IMPORTANCES) // STEPS
     outlook = first.outlook and replace(
         first.outlook, growth_percent=float(i % 20), occupation=occupation.code, occupation_title=occupation.title
     )

@@ -22,7 +22,7 @@ from roles.comparison.words import Words
 from roles.crumbs import Crumb
 from roles.facts import LevelFacts, LevelPay, OccupationFacts, Percentiles
 from roles.money import money_html
-from roles.selectors.comparing import Pick
+from roles.selectors.finding import FoundRole
 from roles.templatetags.guide import words
 
 register = template.Library()
@@ -169,7 +169,7 @@ def ways_between(compared: Comparison) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag
-def instead(chosen: Sequence[Pick], unknown: Sequence[Pick], pick: Pick, slug: str) -> str:
+def instead(chosen: Sequence[FoundRole], unknown: Sequence[FoundRole], pick: FoundRole, slug: str) -> str:
     """Where a role is compared that stands for what was typed, with all else that was asked for."""
     texts = [*(each.slug for each in chosen), *(slug if each is pick else each.text for each in unknown)]
     return f"{reverse('compare_picker')}?{urlencode([('roles', text) for text in texts])}"

@@ -21,13 +21,11 @@ from roles.models import RoleDocument
 from roles.selectors.comparing import (
     MOST_TEXTS,
     ComparePage,
-    Pick,
-    find_picks,
     get_compare_page,
-    get_titles,
     texts_of,
 )
-from roles.selectors.guides import find_moved_all
+from roles.selectors.finding import FoundRole, find_roles, get_titles
+from roles.selectors.guides import find_present
 from roles.seo import absolute
 from roles.seo.comparisons import comparison_head, picker_head
 
@@ -65,7 +63,7 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
     """
     given = texts_of(request.GET.getlist("roles"))
     texts = list(dict.fromkeys(given))
-    picks = find_picks(texts[:MOST_TEXTS])
+    picks = find_roles(texts[:MOST_TEXTS])
     slugs = addresses.canonical([pick.slug for pick in picks if pick.slug])
     if any(not pick.slug for pick in picks):
         return _picker(request, picks, HTTPStatus.NOT_FOUND)
@@ -81,7 +79,7 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
     return render(request, "roles/compare.html", comparison_context(page, only=_is_only(request)))
 
 
-def _picker(request: HttpRequest, picks: tuple[Pick, ...], status: HTTPStatus) -> HttpResponse:
+def _picker(request: HttpRequest, picks: tuple[FoundRole, ...], status: HTTPStatus) -> HttpResponse:
     chosen = tuple({pick.slug: pick for pick in picks if pick.slug}.values())
     unknown = tuple(pick for pick in picks if not pick.slug)
     context = {
@@ -129,9 +127,7 @@ def _page_or_elsewhere(pair: tuple[str, str], name: str, name_of_one: str) -> Co
 
 def _present(pair: tuple[str, str]) -> list[str]:
     """The slugs that the two roles have now. ``Http404`` where one of them has no live guide."""
-    live = RoleDocument.objects.for_slugs(*pair).values_list("slug", flat=True)
-    present = {slug: slug for slug in live}
-    present |= {slug: now for slug, (now, _title) in find_moved_all([s for s in pair if s not in present]).items()}
+    present = find_present(pair)
     if set(pair) - set(present):
         raise Http404
     return [present[slug] for slug in pair]

@@ -17,8 +17,9 @@ from roles.addresses import path_address
 from roles.charts.path import hours_chart
 from roles.models import RoleDocument
 from roles.paths import HOURS_A_WEEK, USUAL_HOURS, weeks
-from roles.selectors.guides import find_moved
-from roles.selectors.path_picker import FoundRole, find_role, get_picker_page
+from roles.selectors.finding import FoundRole, find_role
+from roles.selectors.guides import find_present
+from roles.selectors.path_picker import get_picker_page
 from roles.selectors.paths import Chosen, PathPage, get_chosen, get_near_page, get_path_page
 from roles.seo.paths import near_head, path_head, picker_head
 from roles.views.browse import MOST_CHARACTERS, PAGE_NUMBER, PAGE_SIZE
@@ -112,11 +113,10 @@ def _role(text: str) -> FoundRole:
 
 def _moved(start: str, goal: str, asked: Asked) -> HttpResponse:
     """301 where both slugs are or were of a role that has a live guide now, else 404."""
-    live = set(RoleDocument.objects.for_slugs(start, goal).values_list("slug", flat=True))
-    present = [slug if slug in live else find_moved(slug) for slug in (start, goal)]
-    if not (present[0] and present[1]):
+    present = find_present((start, goal))
+    if {start, goal} - set(present):
         raise Http404
-    target = path_address(start=present[0], goal=present[1], have=asked.texts, hours=asked.hours)
+    target = path_address(start=present[start], goal=present[goal], have=asked.texts, hours=asked.hours)
     return HttpResponsePermanentRedirect(target)
 
 

@@ -7,7 +7,8 @@ from django.test import Client
 
 from roles.comparison.compared import compare
 from roles.models import Role
-from roles.selectors.comparing import MOST_TITLES, get_guides
+from roles.selectors.comparing import get_guides
+from roles.selectors.finding import MOST_TITLES
 from roles.services import rename_role, withdraw
 from roles.templatetags.differences import shortly
 from tests.factories import make_scale, publish_role

@@ -327,7 +327,7 @@ def test_half_a_choice_asks_for_the_other_half(client: Client, two: None) -> Non
 
 
 def test_a_long_list_of_titles_is_not_sent(client: Client, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("roles.selectors.path_picker.MOST_TITLES", 1)
+    monkeypatch.setattr("roles.selectors.finding.MOST_TITLES", 1)
     assert "<datalist" not in read(client, "/paths/").html
 
 
