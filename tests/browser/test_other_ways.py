@@ -92,7 +92,6 @@ SHOWN = """
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
 def test_nothing_that_has_the_focus_is_covered(phone: Page, catalogue: None, address: str, key: str) -> None:
     """The bar at the end of the screen hides nothing that is reached by keyboard, down the page or up."""
-    phone.emulate_media(reduced_motion="reduce")  # each jump is over before the next look
     phone.goto(address)
     if key == "Shift+Tab":
         phone.locator(".site-footer a").last.focus()
