@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from roles.selectors.words import get_words
 MOST_TEXTS = 12  # more are not looked up: four roles are compared at most
 MOST_LETTERS = 200
 MOST_SUGGESTED = 6
+BETWEEN_ROLES = re.compile(r",(?!\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ def _suggested(guides: Sequence[RoleFacts]) -> tuple[Named, ...]:
 
 
 def texts_of(values: Iterable[str]) -> list[str]:
-    """What was asked for, in order: values hold one role each, or several between commas. What is very long is cut."""
-    parts = (part.strip()[:MOST_LETTERS] for value in values for part in value.split(","))
+    """What was asked for, in order: values hold one role each, or several between commas. What is very long is cut.
+
+    A comma before a space belongs to a title: "Director, Product" is one role.
+    """
+    parts = (part.strip()[:MOST_LETTERS] for value in values for part in BETWEEN_ROLES.split(value))
     return [part for part in parts if part]

@@ -186,6 +186,12 @@ def test_odd_texts_are_refused_in_the_sites_look(client: Client, five: None, tex
     assert "coder" in values(page)
 
 
+def test_a_title_with_a_comma_is_one_role(client: Client, five: None) -> None:
+    publish_role("director-product", title="Director, Product")
+    asked = client.get("/compare/", {"roles": ["Director, Product", "coder"]})
+    assert asked.headers["Location"] == "/compare/coder-vs-director-product/"
+
+
 def test_more_texts_than_are_looked_up_are_too_many(client: Client) -> None:
     make_scale(20)
     page = picker(client, f"?roles={','.join(f'scale-{number:04}' for number in range(20))}", 422)
