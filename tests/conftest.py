@@ -15,7 +15,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -158,6 +158,21 @@ def stack(django_db_setup: None) -> Iterator[Stack]:
     ) as stack:
         settings.SITE_URL = stack.url
         yield stack
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transaction around a module's tests, taken back after the last.
+
+    What fixtures of the module write in it stands for all of its tests, each of which takes back only what is its
+    own. Such fixtures ask for this one and have the scope of the module.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

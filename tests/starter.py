@@ -22,6 +22,14 @@ MAIN = (
 )
 
 
+def load_all_guides() -> None:
+    """The whole starter catalogue."""
+    from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
+    from roles.importers.load_catalogue import load_catalogue
+
+    load_catalogue(read_catalogue(CATALOGUE_DIR))
+
+
 def load_main_guides() -> None:
     """The official facts, the vocabulary and six guides; the other roles are there without one."""
     from roles.importers.load_catalogue import load_catalogue

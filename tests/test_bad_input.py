@@ -57,8 +57,8 @@ ODD_TEXTS = {
 }
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@pytest.fixture(scope="module")
+def world(standing: None) -> World:
     return make_world()
 
 

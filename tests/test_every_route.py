@@ -25,12 +25,11 @@ from hypothesis import strategies as st
 from zeal import zeal_ignore
 
 from tests.browser.desk_pages import confirm_one
-from tests.browser.visitors import World
+from tests.browser.fixtures import fill_tables, publish_world
 from tests.factories import staff_in, superuser
 from tests.routes import Route, address, every_route
 from tests.test_bad_input import BODIES, HUGE, ODD_TEXTS, UNREADABLE, URLENCODED
 
-pytest_plugins = ("tests.browser.fixtures",)
 pytestmark = pytest.mark.django_db
 
 WHO = ("nobody", "Editor", "Publisher", "Marketing", "Administrator", "superuser")
@@ -53,25 +52,22 @@ UNPACK: dict[str, Any] = {"": bytes, "br": brotli.decompress, "gzip": gzip.decom
 FAULTS = ("Traceback (most recent call last)", "OperationalError", "DEBUG = True")
 
 
-@pytest.fixture
-def site(db: None) -> None:
-    """No server: Django's test client asks for the pages that are made for the browser's site."""
-
-
-@pytest.fixture
-def known(rows: World) -> dict[str, str]:
-    """Values of the parts of addresses that lead to a page."""
+@pytest.fixture(scope="module")
+def known(standing: None) -> dict[str, str]:
+    """Values of the parts of addresses that lead to a page, of the site that journeys visit with all tables filled."""
     from django.utils import timezone
 
     from roles.applications.models import Application
     from roles.applications.services import make_confirmation
     from roles.models import Domain, RoleOccupation
 
-    confirm_one(rows)
+    world = publish_world()
+    fill_tables(world)
+    confirm_one(world)
     application = Application.objects.latest("pk")
     return {
-        "role": rows.role.slug,
-        "pair": f"{rows.similar.slug}-vs-{rows.role.slug}",
+        "role": world.role.slug,
+        "pair": f"{world.similar.slug}-vs-{world.role.slug}",
         "public_id": str(application.public_id),
         "token": make_confirmation(application=application, now=timezone.now()),
         "skill": "planning",
@@ -80,7 +76,7 @@ def known(rows: World) -> dict[str, str]:
         "number": "1",
         "name": "notice",
         "section": "guides",
-        "code": RoleOccupation.objects.filter(role=rows.role).values_list("occupation__code", flat=True)[0],
+        "code": RoleOccupation.objects.filter(role=world.role).values_list("occupation__code", flat=True)[0],
         "rest": "nothing",
     }
 
@@ -93,6 +89,7 @@ class Asker:
         if who != "nobody":
             self.client.force_login(superuser() if who == "superuser" else staff_in(who))
         self.session = {name: cookie.value for name, cookie in self.client.cookies.items()}
+        self.rows = rows_of_tables()
 
     def ask(self, route: Route, method: str, path: str, **sent: Any) -> None:
         """Ask, judge the answer, and put everything back."""
@@ -100,11 +97,10 @@ class Asker:
         self.client.cookies.load(self.session)
         # A write makes the documents of all roles that print the row anew, one by one.
         with put_back(), nullcontext() if method in SAFE else zeal_ignore():
-            before = rows_of_tables()
             answer: Any = self.client.generic(method, path, **sent)
             judge(route, method, answer, sends_cookies="Cookie" in sent.get("headers", {}))
             if method in SAFE or answer.status_code >= 400:
-                assert rows_of_tables() == before, "rows came or went"
+                assert rows_of_tables() == self.rows, "rows came or went"
 
 
 @contextmanager

@@ -78,7 +78,8 @@ export function upgrade(input) {
     close();
     // Only the path: the page may be read under another name than the site's own.
     if (url) location.assign(new URL(url).pathname);
-    else input.form.requestSubmit();
+    // A field among others is filled; the visitor sends the form.
+    else if (input.type === "search") input.form.requestSubmit();
   };
   const move = (to) => {
     active = to;

@@ -20,6 +20,13 @@ from tests.browser.visitors import APPLY, ARABIC, CONSENT_WORDS, GUIDE, LONG_WOR
 @pytest.fixture
 def world(site: Site) -> World:
     """A small catalogue, published through the services as editors publish it."""
+    from tests.kept import kept
+
+    return kept("world", publish_world)
+
+
+def publish_world() -> World:
+    """Publish it."""
     from roles.applications.services import add_consent_text
     from tests.factories import (
         CallToActionFactory,
@@ -151,6 +158,12 @@ def addresses(world: World) -> dict[str, str]:
 @pytest.fixture
 def rows(world: World) -> World:
     """A row of every table that has an admin; a new table needs no more than its factory."""
+    fill_tables(world)
+    return world
+
+
+def fill_tables(world: World) -> None:
+    """Put a row into each table that has none yet."""
     from django.contrib import admin
 
     from accounts.services import sync_groups
@@ -178,12 +191,18 @@ def rows(world: World) -> World:
     factories.RoleRedirectFactory(role=world.role)
     factories.WageFileFactory(release=factories.oews())
     factories.fill_empty(admin.site._registry)
-    return world
 
 
 @pytest.fixture
 def catalogue(site: Any) -> None:
     """Six of the guides that `make run` starts with."""
+    from tests.kept import kept
+
+    kept("catalogue", load_guides)
+
+
+def load_guides() -> None:
+    """Load them."""
     from tests.factories import ConsentTextFactory
     from tests.starter import load_main_guides
 

@@ -43,6 +43,20 @@ def test_a_way_is_chosen_with_the_keyboard_alone(page: Page, catalogue: None) ->
     choose(page)
 
 
+def test_a_role_taken_from_the_suggestions_fills_its_field_and_waits_for_the_other(page: Page, catalogue: None) -> None:
+    page.goto("/paths/")
+    start = page.get_by_label("The role you have (optional)")
+    start.click()
+    expect(start).to_have_role("combobox")
+    start.press_sequentially("engineering", delay=20)
+    expect(page.get_by_role("option", name="Engineering Manager")).to_be_visible()
+    start.press("ArrowDown")
+    start.press("Enter")
+    expect(start).to_have_value("Engineering Manager")
+    expect(page).to_have_url(re.compile(r"/paths/$"))
+    expect(start).to_be_focused()
+
+
 def test_a_way_is_chosen_without_javascript(open_context: Callable[..., BrowserContext], catalogue: None) -> None:
     page = open_context(java_script_enabled=False).new_page()
     page.goto("/paths/")

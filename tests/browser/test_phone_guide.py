@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Site
+from tests.browser.visitors import GUIDE
 
-GUIDE = "/roles/technical-project-manager/"
+pytest_plugins = ("tests.browser.fixtures",)
+
 LONGEST = 15_500  # CSS pixels at 390 px of width, folds closed
 # The height of what each fold holds, two frames on: 0 where it is closed.
 HEIGHTS = """
@@ -21,10 +22,7 @@ async () => {
 
 
 @pytest.fixture
-def guide(site: Site) -> str:
-    from tests.starter import load_main_guides
-
-    load_main_guides()
+def guide(catalogue: None) -> str:
     return GUIDE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,14 +20,9 @@ def break_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], None]:
 
 
 @pytest.fixture(scope="module")
-def whole_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The starter catalogue, loaded once for a module of tests that only read, and taken out again after them."""
-    from django.db import transaction
+def whole_catalogue(standing: None) -> None:
+    """The starter catalogue, loaded once for a module of tests that only read."""
+    from tests.kept import kept
+    from tests.starter import load_all_guides
 
-    from roles.importers.catalogue import CATALOGUE_DIR, read_catalogue
-    from roles.importers.load_catalogue import load_catalogue
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_catalogue(read_catalogue(CATALOGUE_DIR))
-        yield
-        transaction.set_rollback(True)
+    kept("whole catalogue", load_all_guides)
