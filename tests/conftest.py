@@ -169,10 +169,9 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """
     from django.db import transaction
 
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

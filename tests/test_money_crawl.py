@@ -11,13 +11,14 @@ from collections import defaultdict, deque
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from roles.models import Area, OccupationWage, RoleDocument, WageRelease
 from tests.factories import ConsentTextFactory, CorrectionFactory, nation, publish_role
+from tests.kept import kept
 from tests.money import Known, misplaced, printed_on, unknown
 from tests.pages import Page
+from tests.starter import load_all_guides
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +29,8 @@ MOST_PAGES = 2_000
 @pytest.fixture
 def catalogue() -> None:
     """The guides that `make run` starts with, and a correction with amounts."""
+    kept("whole catalogue", load_all_guides)
     ConsentTextFactory()
-    call_command("load_catalogue", verbosity=0)
     CorrectionFactory(
         before_amount=154_000, before_area=nation(), after_amount=102_321, after_area=nation(),
         after_release=WageRelease.objects.get(label="OEWS May 2025"),

@@ -10,6 +10,7 @@ from django.test import Client
 from roles.models import Role
 from roles.services import rename_role, withdraw
 from tests.factories import official_occupation, publish_role
+from tests.kept import kept
 from tests.roles.made_facts import around
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def three() -> None:
+    kept("three roles to compare", publish_three)
+
+
+def publish_three() -> None:
     publish_role("coder", wage=around(135_980), skills=["planning", "programming"])
     publish_role("planner", wage=around(102_320), skills=["planning", "risk"])
     publish_role("tester", occupation=None, skills=["risk"])

@@ -10,6 +10,7 @@ from django.test import Client
 from roles.models import Role
 from roles.services import rename_role
 from tests.factories import publish_role
+from tests.kept import kept
 from tests.roles.made_facts import around
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,10 @@ MOST_QUERIES = 4
 
 @pytest.fixture
 def two() -> None:
+    kept("two ends and a lead", publish_two)
+
+
+def publish_two() -> None:
     publish_role("coder", title="Coder", wage=around(135_980), skills=["planning", "programming"])
     publish_role("planner", title="Planner", wage=around(102_320), skills=PLANNER)
     publish_role("lead", title="Team Lead", skills=["planning", "hiring", "writing"])

@@ -11,6 +11,7 @@ from django.test import Client
 from roles.models import RoleDocument
 from roles.views.browse import MOST_CHARACTERS, PAGE_SIZE
 from tests.factories import DomainFactory, SkillFactory, make_scale, official_occupation, publish_role
+from tests.kept import kept
 from tests.roles.made_facts import around
 from tests.roles.read import Read
 
@@ -209,6 +210,10 @@ def test_a_search_from_a_list_in_its_usual_order_asks_for_the_best_match(client:
 @pytest.fixture
 def three(db: None) -> None:
     """Three guides in two fields, unlike in pay, growth, levels and skills."""
+    kept("three roles to browse", publish_three)
+
+
+def publish_three() -> None:
     field, other = DomainFactory(slug="field", name="Field"), DomainFactory(slug="other", name="Other")
     python, law = SkillFactory(slug="python", name="Python"), SkillFactory(slug="law", name="Law")
     publish_role("low", title="Low Planner", domain=field, wage=around(60_000), skills=[python], levels=["junior"])

@@ -12,6 +12,7 @@ from roles.selectors.finding import MOST_TITLES
 from roles.services import rename_role, withdraw
 from roles.templatetags.differences import shortly
 from tests.factories import make_scale, publish_role
+from tests.kept import kept
 from tests.roles.made_facts import around
 from tests.roles.read import Read
 
@@ -21,6 +22,10 @@ SLUGS = ("analyst", "coder", "designer", "planner", "tester")
 
 @pytest.fixture
 def five() -> None:
+    kept("five roles", publish_five)
+
+
+def publish_five() -> None:
     for place, slug in enumerate(SLUGS):
         publish_role(slug, wage=around(100_000 + 5_000 * place), skills=["planning", f"own-{slug}"])
 

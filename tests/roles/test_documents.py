@@ -64,6 +64,7 @@ from tests.factories import (
     publish_role,
     publish_thin,
 )
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,10 @@ class World:
 
 @pytest.fixture
 def world() -> World:
+    return kept("world of documents", make_world)
+
+
+def make_world() -> World:
     occupation = official_occupation(title="Project Specialists")
     onet = OnetOccupationFactory(parent=occupation, title="Schedulers")
     title = OccupationTitleFactory(occupation=occupation, release=WageReleaseFactory(label="Direct titles"))

@@ -19,6 +19,7 @@ from tests.factories import (
     official_occupation,
     publish_role,
 )
+from tests.kept import kept
 from tests.roles.made_facts import around
 from tests.roles.read import Read
 
@@ -44,6 +45,10 @@ def leads_to(client: Client, path: str) -> tuple[int, str]:
 
 @pytest.fixture
 def two() -> None:
+    kept("two ends", publish_two)
+
+
+def publish_two() -> None:
     publish_role("coder", title="Coder", wage=around(135_980), skills=["planning", "programming"])
     publish_role("planner", title="Planner", wage=around(102_320), skills=PLANNER)
 

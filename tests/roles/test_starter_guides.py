@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import brotli
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -109,8 +110,10 @@ def test_each_guide_links_to_the_comparisons_with_its_related_live_roles(client:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_guide_is_compared_with_every_other(client: Client, slug: str) -> None:
+    """Half of them on each database: what a comparison says comes from stored facts alone."""
     titles = dict(RoleDocument.objects.values_list("slug", "title"))
-    for other in SLUGS[SLUGS.index(slug) + 1 :]:
+    first = SLUGS.index(slug) + (1 if connection.vendor == "postgresql" else 2)
+    for other in SLUGS[first::2]:
         page = get(client, f"/compare/{slug}-vs-{other}/")
         assert page.title.startswith(f"{titles[slug]} vs {titles[other]}")
         told = page.text.lower()
