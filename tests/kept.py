@@ -48,7 +48,7 @@ def kept(name: str, make: Callable[[], Made]) -> Made:
 def _columns() -> dict[str, list[str]]:
     """The columns of our tables that are written."""
     columns = {
-        model._meta.db_table: [field.column for field in model._meta.local_concrete_fields if not field.generated]
+        model._meta.db_table: [str(field.column) for field in model._meta.local_concrete_fields if not field.generated]
         for model in apps.get_models(include_auto_created=True)
         if model._meta.label not in NOT_OURS
     }
