@@ -60,14 +60,11 @@ def _terms(words: Sequence[str], place: int, is_typed: bool) -> list[Term]:
 
 
 def _tsquery(group: Sequence[Term], weights: str) -> str:
-    """Beginnings stand beside whole words: the planner knows how many guides hold a word, not a beginning."""
-
     def lexeme(word: str, is_beginning: bool) -> str:
         suffix = ("*" if is_beginning else "") + weights
         return f"'{word}'{':' if suffix else ''}{suffix}"
 
-    terms = [(word, False) for word, is_beginning in group if is_beginning] + list(group)
-    return f"({' | '.join(lexeme(*term) for term in terms)})"
+    return f"({' | '.join(lexeme(*term) for term in group)})"
 
 
 def _fts5(group: Sequence[Term]) -> str:
