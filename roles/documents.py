@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from careers.outbox.services import enqueue
-from roles import search, standings
+from roles import search, skill_counts, standings
 from roles.building import build_facts
 from roles.facts import SKILL_WEIGHTS, Percentiles, RoleFacts, to_stored
 from roles.models import (
@@ -161,12 +161,14 @@ def _rebuild(role_ids: list[int]) -> None:
 def rebuild(role_id: int) -> None:
     """Write, change or remove the document of one role so that it equals its rows."""
     role = Role.objects.select_related("live_version__role", "live_version__domain").filter(pk=role_id).first()
+    stored = RoleDocument.objects.filter(role_id=role_id).prefetch_related("skills").first()
+    listed = {row.slug for row in stored.skills.all()} if stored is not None else set()
     if role is None or role.live_version is None:
         RoleDocument.objects.filter(role_id=role_id).delete()
         search.drop([role_id])
+        skill_counts.refresh(listed)
         return
     columns = computed(role.live_version)
-    stored = RoleDocument.objects.filter(role_id=role_id).prefetch_related("skills").first()
     if stored is not None and _equals(stored, columns) and not search.unlike([stored]):
         return
     document, _is_new = RoleDocument.objects.update_or_create(
@@ -175,6 +177,7 @@ def rebuild(role_id: int) -> None:
     document.skills.all().delete()
     DocumentSkill.objects.bulk_create(skill_rows(document))
     search.keep([document])
+    skill_counts.refresh(listed ^ set(document.skill_slugs))
 
 
 def _equals(stored: RoleDocument, columns: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from .call_to_action import CallToAction
 from .candidate import DraftCandidate
 from .comparison import ComparisonPage, ComparisonVersion
 from .correction import Correction
-from .document import DocumentSkill, RoleDocument, SearchWord
+from .document import DocumentSkill, RoleDocument, SearchWord, SkillCount
 from .guide import GuideVersion
 from .guide_parts import (
     CareerLevel,
@@ -69,6 +69,7 @@ __all__ = [
     "SearchWord",
     "Skill",
     "SkillAlias",
+    "SkillCount",
     "WageFile",
     "WageRelease",
     "WageSource",

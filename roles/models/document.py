@@ -106,3 +106,16 @@ class DocumentSkill(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class SkillCount(models.Model):
+    """How many live guides ask for a skill, which lists would else count anew; written with documents, never by hand."""
+
+    slug = models.CharField(max_length=80, primary_key=True)
+    guides = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -10,7 +10,7 @@ from operator import and_
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from roles.models import DocumentSkill, Domain, RoleDocument, Skill
+from roles.models import Domain, RoleDocument, Skill, SkillCount
 
 from .matching import holding
 from .ranking import rank, score
@@ -35,7 +35,7 @@ class Suggestion:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    """At most ten, roles first; where nothing is called so, what a misspelled word was meant to be; at most ten queries."""
+    """At most ten, roles first; where nothing is called so, what a misspelled word was meant to be; at most eight queries."""
     words = asked(text)
     if not words:
         return []
@@ -66,16 +66,13 @@ def _titled(words: Sequence[str]) -> Q:
 
 
 def _skills(words: Sequence[str]) -> list[Suggestion]:
-    """Those that guides ask for, the most asked for first.
-
-    Counted once they are found: as one query PostgreSQL would count the guides of each skill twice.
-    """
+    """Those that guides ask for, the most asked for first."""
+    guides = SkillCount.objects.filter(slug=OuterRef("slug")).values("guides")
     other_names = Skill.objects.filter(_begins(words, "aliases__name"))
-    names = dict(Skill.objects.filter(_begins(words, "name") | Q(pk__in=other_names)).values_list("slug", "name"))
-    asked_for = DocumentSkill.objects.filter(slug__in=list(names)).order_by().values("slug")
-    counts = asked_for.annotate(guides=Count("pk")).values_list("slug", "guides")
-    most = sorted(counts, key=lambda row: (-row[1], names[row[0]]))[:MOST_SKILLS]
-    return [Suggestion("skill", slug, names[slug], "", count) for slug, count in most]
+    named = Skill.objects.filter(_begins(words, "name") | Q(pk__in=other_names))
+    counted = named.annotate(guides=Subquery(guides)).filter(guides__isnull=False)
+    rows = counted.order_by("-guides", "name").values_list("slug", "name", "guides")[:MOST_SKILLS]
+    return [Suggestion("skill", slug, name, "", count) for slug, name, count in rows]
 
 
 def _domains(words: Sequence[str]) -> list[Suggestion]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 
 from roles.models import DocumentSkill, Domain, RoleDocument, Skill
 from roles.models.fields import Rank
@@ -17,6 +17,7 @@ from roles.querysets import RoleDocumentQuerySet
 from roles.search import corrected_text, near, search
 from roles.selectors.lists import DomainUnknownError, Facet
 from roles.selectors.rows import RoleList, for_rows, role_list
+from roles.selectors.skill_facet import count_skills
 
 PAY_STEPS = (50_000, 75_000, 100_000, 125_000, 150_000, 200_000)  # US dollars a year, offered as least pay
 GROWTH_STEPS = (0, 5, 10, 15)  # per cent over the projection's ten years, offered as least growth
@@ -139,7 +140,7 @@ class BrowsePage:
 
 
 def get_browse_page(*, text: str, filters: Filters, sort: str, number: int, size: int) -> BrowsePage:
-    """Page ``number`` of the live guides that match; four queries, at most ten where nothing does.
+    """Page ``number`` of the live guides that match; five to seven queries, at most eleven where nothing does.
 
     ``sort`` is "" (best match first; without a text by title), "title", "pay" or "-pay".
     Raises ``DomainUnknownError``, ``SkillUnknownError``, and ``EmptyPage`` past the end.
@@ -151,7 +152,7 @@ def get_browse_page(*, text: str, filters: Filters, sort: str, number: int, size
         found = search(RoleDocument.objects.all(), right)
         counts = _counts(found, filters)
     is_near = bool(text) and not counts["matching"]
-    facets = _facets(found, filters, counts, is_searched=bool(text.strip()))
+    facets = _facets(found, filters, counts)
     paginator: Paginator[str] = Paginator(
         found.filter(filters.condition()).sorted_by(sort).values_list("slug", flat=True), size
     )
@@ -217,12 +218,12 @@ def _steps(offered: tuple[int, ...], chosen: int | None) -> list[int]:
     return sorted({*offered, *([] if chosen is None else [chosen])})
 
 
-def _facets(found: RoleDocumentQuerySet, filters: Filters, counts: Counts, *, is_searched: bool) -> Facets:
-    """One query; at most two more for a chosen field and a chosen skill that leave nothing."""
+def _facets(found: RoleDocumentQuerySet, filters: Filters, counts: Counts) -> Facets:
+    """Two queries, four where many guides are left; at most two more for a chosen field and skill that leave nothing."""
     return Facets(
         domains=_domains(filters, counts),
         any_domain=counts["without_domain"],
-        skills=_skills(found, filters, is_searched=is_searched),
+        skills=_skills(found, filters, counts),
         pay=tuple(Step(step, counts[f"pay_{step}"]) for step in _steps(PAY_STEPS, filters.pay_min)),
         levels=tuple(LevelFacet(rank.value, str(rank.label), counts[f"level_{rank.value}"]) for rank in Rank),
         growth=tuple(Step(step, counts[f"growth_{step}"]) for step in _steps(GROWTH_STEPS, filters.growth_min)),
@@ -241,19 +242,14 @@ def _domains(filters: Filters, counts: Counts) -> tuple[Facet, ...]:
     return facets
 
 
-def _skills(found: RoleDocumentQuerySet, filters: Filters, *, is_searched: bool) -> tuple[Facet, ...]:
+def _skills(found: RoleDocumentQuerySet, filters: Filters, counts: Counts) -> tuple[Facet, ...]:
     """The skills that most of these guides ask for, by name, and the chosen one. Raises ``SkillUnknownError``."""
     left = found.filter(filters.without("skill").condition()).order_by()
-    asked = DocumentSkill.objects.order_by()
-    if is_searched or filters.without("skill").chosen:  # else of every guide, which its index alone can count
-        asked = asked.filter(document__in=left.values("pk"))
-    counted = asked.values("slug").annotate(count=Count("*")).order_by("-count", "slug")
-    name = Skill.objects.filter(slug=OuterRef("slug")).values("name")
-    rows = counted.annotate(name=Subquery(name)).values_list("slug", "name", "count")
-    facets = [Facet(*row) for row in rows[:SKILLS_SHOWN]]
-    if filters.skill and all(facet.slug != filters.skill for facet in facets):
-        skill = Skill.objects.filter(slug=filters.skill).first()
-        if skill is None:
-            raise SkillUnknownError(filters.skill)
-        facets.append(Facet(skill.slug, skill.name, asked.filter(slug=filters.skill).count()))
+    guides = count_skills(left, counts["without_skill" if filters.skill else "total"])
+    if filters.skill and filters.skill not in guides and not Skill.objects.filter(slug=filters.skill).exists():
+        raise SkillUnknownError(filters.skill)
+    most = sorted(guides, key=lambda slug: (-guides[slug], slug))[:SKILLS_SHOWN]
+    shown = {*most, *([filters.skill] if filters.skill else [])}
+    names = Skill.objects.filter(slug__in=shown).values_list("slug", "name")
+    facets = [Facet(slug, name, guides.get(slug, 0)) for slug, name in names]
     return tuple(sorted(facets, key=lambda facet: facet.name.casefold()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from roles.models import DocumentSkill, Skill
+from roles.models import Skill, SkillCount
 from roles.models.taxonomy import SkillKind
 from roles.selectors.finding import get_titles
 
@@ -37,16 +37,11 @@ def get_picker_page(find: str, chosen: Mapping[str, str]) -> PickerPage:
 
     Those that are chosen already are left out.
     """
-    asked = DocumentSkill.objects.exclude(slug__in=list(chosen))
+    asked = SkillCount.objects.exclude(slug__in=list(chosen))
     if find:
         called = Skill.objects.filter(Q(name__icontains=find) | Q(aliases__name__icontains=find))
         asked = asked.filter(slug__in=called.values("slug"))
-    counts = dict(
-        asked.values("slug")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "slug")
-        .values_list("slug", "count")[:MOST_SKILLS]
-    )
+    counts = dict(asked.order_by("-guides", "slug").values_list("slug", "guides")[:MOST_SKILLS])
     skills = Skill.objects.filter(slug__in=list(counts)).values_list("slug", "name", "kind")
     return PickerPage(get_titles(), _by_kind(skills, counts), find)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import (
     Case,
-    Count,
     Exists,
     IntegerField,
     OuterRef,
@@ -20,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Lower
 
-from roles.models import DocumentSkill, RoleDocument, Skill, SkillAlias
+from roles.models import RoleDocument, Skill, SkillAlias, SkillCount
 from roles.models.taxonomy import SkillKind
 
 
@@ -78,7 +77,7 @@ def get_skill_list_page(*, text: str, number: int, size: int) -> SkillListPage:
 
 def asked_for() -> QuerySet[Skill]:
     """Skills that a live guide asks for."""
-    return Skill.objects.filter(Exists(DocumentSkill.objects.filter(slug=OuterRef("slug"))))
+    return Skill.objects.filter(Exists(SkillCount.objects.filter(slug=OuterRef("slug"))))
 
 
 def named(skills: QuerySet[Skill], text: str) -> QuerySet[Skill]:
@@ -99,8 +98,8 @@ def listed(skills: Iterable[Skill]) -> tuple[ListedSkill, ...]:
     """These skills with their other names and the number of live guides that ask for each; two queries."""
     shown = list(skills)
     prefetch_related_objects(shown, "aliases")
-    rows = DocumentSkill.objects.filter(slug__in=[skill.slug for skill in shown]).order_by()
-    guides = dict(rows.values_list("slug").annotate(count=Count("pk")))
+    counts = SkillCount.objects.filter(slug__in=[skill.slug for skill in shown])
+    guides = dict(counts.values_list("slug", "guides"))
     return tuple(
         ListedSkill(
             skill.slug,

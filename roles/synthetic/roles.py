@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.utils.text import slugify
 
 from careers.planner import refresh_statistics
-from roles import documents, pay, search
+from roles import documents, pay, search, skill_counts
 from roles.building import build_facts
 from roles.facts import RANKS, DomainFacts, RelationFacts, RoleFacts
 from roles.models import (
@@ -263,6 +263,7 @@ def _documents(made: _Made) -> None:
     skills = [row for document in documents_made for row in documents.skill_rows(document)]
     DocumentSkill.objects.bulk_create(skills, batch_size=2_000)
     search.keep(documents_made)
+    skill_counts.refresh({row.slug for row in skills})
 
 
 def _facts(first: RoleFacts, made: _Made, i: int) -> RoleFacts:

@@ -30,6 +30,7 @@ from roles.models import (
     SalaryEstimate,
     SearchWord,
     Skill,
+    SkillCount,
 )
 from roles.services import match_occupations, publish, start_draft
 from roles.synthetic.roles import make_roles
@@ -300,6 +301,14 @@ class DocumentSkillFactory(DjangoModelFactory):
     def _create(cls, model_class: type[DocumentSkill], *args: Any, **kwargs: Any) -> DocumentSkill:
         row: DocumentSkill = RoleDocumentFactory(**kwargs).skills.earliest("pk")
         return row
+
+
+class SkillCountFactory(DjangoModelFactory):
+    class Meta:
+        model = SkillCount
+
+    slug = factory.Sequence(lambda n: f"counted-{n}")
+    guides = 1
 
 
 class SearchWordFactory(DjangoModelFactory):

@@ -16,8 +16,8 @@ from tests.roles.made_facts import around
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 4  # counts, skills, which guides, their rows
-MOST_QUERIES_OF_NOTHING = 10  # what is near is looked for too
+MOST_QUERIES = 7  # counts, skills (of many guides in three) and their names, which guides, their rows
+MOST_QUERIES_OF_NOTHING = 11  # what is near is looked for too
 
 
 def browse(client: Client, query: str = "", status: int = 200) -> Read:

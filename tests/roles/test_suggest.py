@@ -11,8 +11,8 @@ from roles.models import RoleDocument
 from tests.factories import DomainFactory, GuideTitleFactory, SkillAliasFactory, SkillFactory, make_scale, publish_role
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 4  # roles, skills and their counts, fields
-MOST_QUERIES_OF_NOTHING = 10  # two for the words, and the four again
+MOST_QUERIES = 3  # roles, skills, fields
+MOST_QUERIES_OF_NOTHING = 8  # two for the words, and the three again
 
 
 def asked(client: Client, text: str, **more: Any) -> list[dict[str, str]]:

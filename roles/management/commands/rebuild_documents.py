@@ -1,11 +1,11 @@
-"""Rebuild or check the read model: documents, and the standings of pairs."""
+"""Rebuild or check the read model: documents, the counts of their skills, and the standings of pairs."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from roles import documents, standings
+from roles import documents, skill_counts, standings
 from roles.models import Role, RoleDocument
 
 
@@ -24,14 +24,17 @@ class Command(BaseCommand):
             with transaction.atomic():
                 documents.rebuild(role.pk)
         with transaction.atomic():
+            skill_counts.refresh(skill_counts.differing())
             standings.refresh({pk for pair in standings.differing() for pk in pair})
         if options["verbosity"]:
             self.stdout.write(f"{len(differing)} documents rebuilt, {RoleDocument.objects.count()} in all")
 
     def _check(self, differing: list[str]) -> None:
-        pairs = standings.differing()
+        skills, pairs = skill_counts.differing(), standings.differing()
         if differing:
             raise CommandError(f"{len(differing)} documents differ from their rows: {', '.join(differing)}")
+        if skills:
+            raise CommandError(f"{len(skills)} skills are asked for by another number of guides: {', '.join(skills)}")
         if pairs:
             keys = ", ".join(f"{first} and {second}" for first, second in pairs)
             raise CommandError(f"{len(pairs)} pairs of roles do not stand as their guides say; their keys: {keys}")
