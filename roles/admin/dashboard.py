@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from accounts.admin_site import desk
 from careers.health import OUTBOX_LATE_SECONDS
 from careers.outbox.models import OutboxEvent
 from careers.outbox.services import oldest_waiting_seconds
-from roles.models import GuideReport, GuideVersion, Role, WageRelease
+from roles.models import ComparisonVersion, GuideReport, GuideVersion, Role, WageRelease
 from roles.quality import REVIEW_LASTS
 
 from .gaps import count_gaps, review_due
@@ -36,9 +36,17 @@ def guides(request: HttpRequest) -> dict[str, Any]:
 
 
 def drafts(request: HttpRequest) -> dict[str, Any]:
-    """Open versions, one's own first, then the last saved."""
-    versions = GuideVersion.objects.open().select_related("role", "author", "based_on").order_by("-updated_at")
-    rows = list(versions[: MOST_DRAFTS + 1])
+    """Open versions of guides, one's own first, then the last saved."""
+    return _open(GuideVersion.objects.open().select_related("role", "author", "based_on"), request)
+
+
+def word_drafts(request: HttpRequest) -> dict[str, Any]:
+    """Open versions of the words about pairs, in the same order."""
+    return _open(ComparisonVersion.objects.open().select_related("author", "based_on"), request)
+
+
+def _open(versions: QuerySet[Any], request: HttpRequest) -> dict[str, Any]:
+    rows = list(versions.order_by("-updated_at")[: MOST_DRAFTS + 1])
     rows.sort(key=lambda version: version.author_id != request.user.pk)
     return {"drafts": rows[:MOST_DRAFTS], "more": len(rows) > MOST_DRAFTS, "me": request.user}
 
@@ -114,5 +122,6 @@ _block(deliveries, "outbox.view_outboxevent", 1)
 _block(guides, "roles.view_guideversion", 2)
 _block(reports, "roles.view_guidereport", 6)
 _block(drafts, "roles.change_guideversion", 20)
+_block(word_drafts, "roles.change_comparisonversion", 21)
 _block(reviews, "roles.change_guideversion", 40)
 _block(catalogue, "roles.change_guideversion", 50)

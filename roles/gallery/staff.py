@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles import findings
 from roles.admin.quality import Panel, ReasonForm, panel
-from roles.models import GuideReport, GuideVersion, Role
+from roles.models import ComparisonPage, ComparisonVersion, GuideReport, GuideVersion, Role
 from roles.quality import Finding, Quality, Where
 from roles.templatetags.instrument import SHAPES
 
@@ -47,6 +47,13 @@ def version(**changes: Any) -> GuideVersion:
         "created_at": _AT, "updated_at": _AT, "change_note": "A sample note.",
     }  # fmt: skip
     return GuideVersion(**(whole | changes))
+
+
+def _words_of(other: str) -> ComparisonVersion:
+    """A version of words that is in no table."""
+    first, second = Role(pk=1, slug="sample-role", title="Sample Role"), Role(pk=2, slug="other-role", title=other)
+    page = ComparisonPage(pk=1, first=first, second=second)
+    return ComparisonVersion(pk=1, page=page, number=1, state=ComparisonVersion.State.DRAFT, updated_at=_AT)
 
 
 def _quality(*kinds: str) -> Panel:
@@ -148,6 +155,10 @@ ENTRIES = (
     _staff("drafts", _("Open drafts, in a ledger."), "admin/blocks/drafts.html",
            State(_("Several"), lambda: _data(drafts=[version(), version(title=samples.LONG), version(title=samples.RTL)])),
            State(_("One"), lambda: _data(drafts=[version()])), State(_("None"), partial(_data, drafts=[]))),
+    _staff("word_drafts", _("Open drafts of the words about pairs; nothing where there is none."),
+           "admin/blocks/word_drafts.html",
+           State(_("Several"), lambda: _data(drafts=[_words_of("Other Role"), _words_of(samples.LONG), _words_of(samples.RTL)])),
+           State(_("None: nothing is drawn"), partial(_data, drafts=[]))),
     _staff("reports", _("Reports of readers that wait."), "admin/blocks/reports.html",
            State(_("One"), lambda: _data(reports=[_report()], report_count=1)),
            State(_("None"), partial(_data, reports=[], report_count=0))),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from roles.admin.dashboard import catalogue, deliveries, guides, reviews, waited
 from roles.admin.gaps import count_gaps
 from roles.models import GuideVersion, Role, WageRelease
-from roles.services import start_draft, withdraw
+from roles.services import start_draft, start_words, withdraw
 from tests.factories import (
     OutboxEventFactory,
     RoleFactory,
@@ -109,6 +109,16 @@ def test_deliveries_say_what_waits_and_what_was_given_up(rf) -> None:
 @pytest.mark.parametrize(("seconds", "words"), [(9, "9 s"), (119, "119 s"), (120, "2 min"), (7_200, "2 h")])
 def test_an_age_has_one_unit(seconds: int, words: str) -> None:
     assert waited(seconds) == words
+
+
+def test_drafts_of_words_stand_beside_those_of_guides_and_nothing_where_there_is_none(client: Client) -> None:
+    first, second = publish_role("coder", title="Coder"), publish_role("planner", title="Planner")
+    editor = staff_in("Editor")
+    client.force_login(editor)
+    assert "Open drafts about pairs" not in client.get("/admin/").content.decode()
+    draft = start_words(one=first, other=second, by=editor)
+    html = client.get("/admin/").content.decode()
+    assert f'<a href="/admin/roles/comparisonversion/{draft.pk}/change/">Coder and Planner</a>' in html
 
 
 def test_marketing_sees_deliveries_and_no_drafts(client: Client) -> None:
