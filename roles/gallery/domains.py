@@ -17,7 +17,15 @@ from .entries import State, component
 
 _SKILLS = (SharedSkill("planning", "Planning", 4), SharedSkill("writing", "Writing", 2))
 _SPAN = PaySpan(
-    70_000, "Sample Role", 110_000, "Other Role", "USD", "Sample wages, no real release", samples.SOURCES[0].citation
+    70_000,
+    "Sample Role",
+    2,
+    110_000,
+    "Other Role",
+    0,
+    "USD",
+    "Sample wages, no real release",
+    samples.SOURCES[0].citation,
 )
 
 

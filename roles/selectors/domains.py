@@ -31,12 +31,17 @@ class SharedSkill:
 
 @dataclass(frozen=True, slots=True)
 class PaySpan:
-    """The lowest and the highest headline of the field: official medians of one release, area and currency."""
+    """The lowest and the highest headline of the field: official medians of one release, area and currency.
+
+    ``low_others`` and ``high_others`` are how many more guides have that very figure.
+    """
 
     low: int
     low_title: str
+    low_others: int
     high: int
     high_title: str
+    high_others: int
     currency: str
     release: str
     source: str
@@ -136,15 +141,18 @@ def _pay_span(guides: Sequence[_Guide]) -> PaySpan | None:
     bases = {(guide.headline.release, guide.headline.area, guide.headline.currency) for guide in paid}
     if len(paid) < 2 or len(bases) > 1 or any(guide.headline.kind != "official" for guide in paid):
         return None
-    paid.sort(key=lambda guide: guide.headline.amount or 0)
-    low, high = paid[0], paid[-1]
+    low = min(paid, key=lambda guide: guide.headline.amount or 0)
+    high = max(paid, key=lambda guide: guide.headline.amount or 0)
     if low.headline.amount == high.headline.amount or low.headline.flag or high.headline.flag:
         return None
+    amounts = Counter(guide.headline.amount for guide in paid)
     return PaySpan(
         low=low.headline.amount or 0,
         low_title=low.title,
+        low_others=amounts[low.headline.amount] - 1,
         high=high.headline.amount or 0,
         high_title=high.title,
+        high_others=amounts[high.headline.amount] - 1,
         currency=low.headline.currency,
         release=low.headline.release,
         source=low.source,

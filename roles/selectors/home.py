@@ -11,7 +11,7 @@ from roles.charts.lists import LIST_CURRENCY
 from roles.charts.skyline import MOST_BARS, Picture, evenly, picture
 from roles.models import RoleDocument
 from roles.selectors.lists import Facet
-from roles.selectors.pairs import RolePair, pair_of, related_pairs
+from roles.selectors.pairs import RolePair, first_pairs, pair_of
 from roles.selectors.rows import RoleList, for_rows, pay_range, role_list
 
 ALL_SHOWN = 12  # up to here the home page lists every guide
@@ -37,7 +37,7 @@ class HomePage:
 
 
 def get_home_page() -> HomePage:
-    """Picture of pay, the domains, the guides to list and pairs of related ones; at most five queries, none of all guides."""
+    """Picture of pay, the domains, the guides to list and pairs of related ones; at most six queries, none of all guides."""
     counted = list(
         RoleDocument.objects.order_by("domain_name")
         .values_list("domain_slug", "domain_name")
@@ -48,7 +48,7 @@ def get_home_page() -> HomePage:
     if not total:
         return HomePage(0, None, (), (), role_list([]), False, ())
     is_latest = total > ALL_SHOWN
-    pairs = related_pairs()
+    pairs = first_pairs()
     latest = RoleDocument.objects.order_by("-published_at", "title").values_list("slug", flat=True)
     listed = list(latest[: LATEST_SHOWN if is_latest else ALL_SHOWN])
     drawn = _evenly_by_median(with_pay)

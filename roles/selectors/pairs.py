@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roles import pay
-from roles.models import GuideRelation, RoleDocument
+from roles.models import GuideRelation, PairStanding, RoleDocument
 from roles.selectors.guides import canonical_pair, document_key
 
 PAIRS_SHOWN = 6
@@ -39,6 +39,13 @@ def related_pairs(domain: str = "") -> list[tuple[str, str]]:
     # Two guides that name each other are one pair, so twice as many are read.
     pairs = dict.fromkeys(canonical_pair(a, b) for a, b in slugs[: 2 * PAIRS_SHOWN] if a != b)
     return list(pairs)[:PAIRS_SHOWN]
+
+
+def first_pairs() -> list[tuple[str, str]]:
+    """Pairs that search engines may keep, which have the most to say, else related ones; at most two queries."""
+    earned = PairStanding.objects.filter(is_indexed=True).order_by("-has_words", "-own_words", "pk")
+    pairs = [canonical_pair(a, b) for a, b in earned.values_list("first__slug", "second__slug")[:PAIRS_SHOWN]]
+    return pairs if len(pairs) == PAIRS_SHOWN else related_pairs()
 
 
 def pair_of(a: RoleDocument, b: RoleDocument) -> RolePair:

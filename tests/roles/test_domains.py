@@ -85,6 +85,8 @@ def test_lowest_and_highest_are_named_only_where_they_stand_on_one_line(client: 
     text = squeezed(field(client))
     assert "Lowestmedian$90,000LowRole" in text
     assert "Highestmedian$130,000HighRole" in text
+    publish_role("also-low", title="Also Low Role", domain=work, wage=around(90_000))
+    assert "Lowestmedian$90,000AlsoLowRoleand1more" in squeezed(field(client))
     publish_role("survey", domain=work, estimate={"annual_median": 140_000})
     assert "Lowest median" not in field(client).text
 

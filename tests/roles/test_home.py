@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -10,12 +12,19 @@ from django.urls import reverse
 from careers.planner import refresh_statistics
 from roles.models import GuideRelation, GuideVersion, Role
 from roles.selectors.home import ALL_SHOWN, LATEST_SHOWN
-from tests.factories import DomainFactory, RoleFactory, make_scale, official_occupation, publish_role
+from tests.factories import (
+    DomainFactory,
+    PairStandingFactory,
+    RoleFactory,
+    make_scale,
+    official_occupation,
+    publish_role,
+)
 from tests.roles.made_facts import around
 from tests.roles.read import Read
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 5
+MOST_QUERIES = 6
 
 
 def home(client: Client) -> Read:
@@ -89,6 +98,16 @@ def test_a_pair_of_one_occupation_has_no_difference(client: Client) -> None:
     coder = publish_role("coder", occupation=occupation)
     publish_role("planner", relations=[coder], occupation=occupation)
     assert "apart" not in home(client).text
+
+
+def test_pairs_that_have_earned_their_place_come_first(client: Client) -> None:
+    roles = [publish_role(f"planner-{n}") for n in range(4)]
+    publish_role("coder", relations=roles[:1])
+    for first, second in combinations(roles, 2):
+        PairStandingFactory(first=first, second=second, is_indexed=True)
+    pairs = [link for link in home(client).links if "-vs-" in link]
+    assert len(pairs) == 6
+    assert "/compare/coder-vs-planner-0/" not in pairs
 
 
 def test_many_guides_are_a_skyline_and_the_latest_six(client: Client) -> None:
