@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roles.facts import RANKS, RoleFacts, SkillFacts
+from roles.facts import RANKS, LevelFacts, RoleFacts, SkillFacts
 from roles.paths.effort import Hours, total_hours
 from roles.paths.ordering import PathStep, in_order
 from roles.paths.weighing import by_importance, weight_of
@@ -67,6 +67,11 @@ class CareerPath:
     @property
     def missing_weight(self) -> int:
         return weight_of(self.gap)
+
+    @property
+    def first_level(self) -> LevelFacts | None:
+        """Where the ladder of the goal's guide begins; no hours of a roadmap stand for its years."""
+        return self.goal.levels[0] if self.goal.levels else None
 
     @property
     def is_same_role(self) -> bool:

@@ -17,7 +17,7 @@ from roles.crumbs import Crumb
 from roles.money import money_html
 from roles.paths import HOURS_A_WEEK, CareerPath, CarriedSkill, Ends, Hours, Span
 from roles.selectors.paths import NearPage, NearRole
-from roles.templatetags.guide import in_words, words
+from roles.templatetags.guide import in_words, words, years
 
 register = template.Library()
 
@@ -80,6 +80,17 @@ def _rest(path: CareerPath, goal: SafeString) -> SafeString:
         taught=taught,
         hours=hours_words(hours),
     )
+
+
+@register.filter
+def ladder_sentence(path: CareerPath) -> SafeString:
+    """Where the goal's ladder begins, in its guide's own years; empty where it tells none or nobody leaves."""
+    first = path.first_level
+    if first is None or path.is_same_role:
+        return SafeString()
+    text = _("The ladder of {goal} begins at {level}, with {years} of experience.")
+    goal = format_html("<bdi>{}</bdi>", path.goal.title)
+    return format_html(text, goal=goal, level=first.name.lower(), years=years(first))
 
 
 @register.filter

@@ -151,6 +151,18 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     )
 
 
+def test_the_head_says_where_the_ladder_of_the_goal_begins(client: Client, two: None) -> None:
+    ladder = "The ladder of Chief begins at senior, with 0–3 years of experience."
+    thin("chief", levels=("senior", "lead"))
+    assert ladder in read(client, "/paths/coder/chief/").text
+    assert ladder in read(client, "/paths/?have=planning&to=chief").text
+    assert "The ladder of" not in read(client, "/paths/chief/chief/").text
+    document = RoleDocument.objects.get(slug="chief")
+    document.facts["levels"] = []
+    document.save()
+    assert "The ladder of" not in read(client, "/paths/coder/chief/").text
+
+
 def test_hours_a_week_are_a_choice(client: Client, two: None) -> None:
     assert "at 40 a week, 1 to 3 weeks" in read(client, "/paths/coder/planner/?hours=40").text
     for odd in ("7", "x", "-1", "1e9"):
