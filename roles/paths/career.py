@@ -50,6 +50,16 @@ class CareerPath:
         return (*(skill for step in self.steps for skill in step.first), *self.untaught)
 
     @property
+    def taught(self) -> int:
+        """How many of the missing skills a step teaches: those that the steps and their hours are of."""
+        return len(self.gap) - len(self.untaught)
+
+    @property
+    def has_further(self) -> bool:
+        """Some step teaches nothing first: it goes on with missing skills that steps before it begin, and counts too."""
+        return any(not step.first for step in self.steps)
+
+    @property
     def known(self) -> Mapping[str, str]:
         """All that is brought along, by slug: the skills of the start and the chosen ones."""
         return known_skills(self.start, self.have)

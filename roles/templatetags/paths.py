@@ -61,24 +61,31 @@ def _brought(asked: int, missing: int) -> str:
 
 def _rest(path: CareerPath, goal: SafeString) -> SafeString:
     """How many hours the steps take that teach what is missing."""
-    hours, taught = path.hours, len(path.gap) - len(path.untaught)
-    if hours is None:
+    if path.hours is None:
         return format_html("{}", _("Nobody has estimated how long the rest takes."))
     return format_html(
-        ngettext(
-            "The steps of the roadmap of {goal} that teach the {taught} that is missing take {hours}.",
-            "The steps of the roadmap of {goal} that teach {taught} of those missing take {hours}.",
-            taught,
+        _rest_words(path), goal=goal, taught=path.taught, missing=len(path.gap), hours=hours_words(path.hours)
+    )
+
+
+def _rest_words(path: CareerPath) -> str:
+    """The sentence for what the steps teach: some of what is missing, all of what was asked for, or the other part."""
+    if path.untaught:
+        return ngettext(
+            "The steps of the roadmap of {goal} that teach {taught} of the {missing} missing take {hours}.",
+            "The steps of the roadmap of {goal} that teach {taught} of the {missing} missing take {hours}.",
+            path.taught,
         )
-        if path.untaught
-        else ngettext(
-            "The steps of the roadmap of {goal} that teach the other one take {hours}.",
-            "The steps of the roadmap of {goal} that teach the other {taught} take {hours}.",
-            taught,
-        ),
-        goal=goal,
-        taught=taught,
-        hours=hours_words(hours),
+    if not path.carried:
+        return ngettext(
+            "The steps of the roadmap of {goal} that teach it take {hours}.",
+            "The steps of the roadmap of {goal} that teach them take {hours}.",
+            path.taught,
+        )
+    return ngettext(
+        "The steps of the roadmap of {goal} that teach the other one take {hours}.",
+        "The steps of the roadmap of {goal} that teach the other {taught} take {hours}.",
+        path.taught,
     )
 
 

@@ -141,7 +141,9 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     page = read(client, "/paths/coder/planner/")
     assert "From Coder to Planner" in page.text
     assert "1 of the 5 skills comes with you." in page.text
-    assert "that teach 3 of those missing take 30 to 120 hours, typically 60." in page.text
+    assert "that teach 3 of the 4 missing take 30 to 120 hours, typically 60." in page.text
+    assert "To learn3 of 4 skillsin 3 steps of the roadmap" in page.text
+    assert "goes on with what you lack" not in page.text
     assert "typically 60; at 6 a week, 5 to 20 weeks" in page.text
     skills = [link for link in page.links if re.fullmatch(r"/skills/[a-z-]+/", link)]
     assert skills == [f"/skills/{slug}/" for slug in ("planning", "risk", "budgets", "hiring", "writing")]
@@ -149,6 +151,21 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     assert "as the editors of the guide to Planner , version 1, estimate them" in page.text.replace(
         "Planner,", "Planner ,"
     )
+
+
+def test_the_head_counts_what_the_steps_teach(client: Client, two: None) -> None:
+    thin("two-thirds", skills=["risk", "writing", "hiring"], steps=1)
+    page = read(client, "/paths/coder/two-thirds/")
+    assert "that teach 1 of the 3 missing take" in page.text
+    assert "To learn1 of 3 skillsin 1 step of the roadmap" in page.text
+    thin("twice", skills=["risk", "writing"], steps=3)
+    page = read(client, "/paths/coder/twice/")
+    assert "All 2 skills are new to you. The steps of the roadmap of Twice that teach them take" in page.text
+    assert "To learn2 skillsin 3 steps of the roadmap" in page.text
+    assert "A step that only goes on with what you lack counts too." in page.text
+    assert "that teach the other one take" in read(client, "/paths/coder/twice/?have=risk").text
+    thin("single", steps=1)
+    assert "that teach it take" in read(client, "/paths/coder/single/").text
 
 
 def test_the_head_says_where_the_ladder_of_the_goal_begins(client: Client, two: None) -> None:

@@ -258,6 +258,9 @@ def test_every_skill_of_the_goal_is_brought_or_missing_and_once(
     path = career_path(goal, start=start, have=have)
     brought = [one.skill.slug for one in path.carried]
     assert sorted([*brought, *slugs(path.gap)]) == sorted(slugs(goal.skills))
+    assert path.taught == len(
+        {name for one in path.steps for name in one.facts.skills} & {one.name for one in path.gap}
+    )
 
 
 @given(guides("a"), guides("b"), HAVES)
