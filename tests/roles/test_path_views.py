@@ -275,6 +275,15 @@ def test_stones_stand_on_a_wide_way(client: Client, two: None) -> None:
     assert "Stepping stones" not in read(client, "/paths/coder/planner/?have=risk,hiring,writing").text
 
 
+def test_a_wide_way_says_by_what_more_than_half_is_missing(client: Client, two: None) -> None:
+    counted = (
+        "Counting core skills three times and important ones twice, more than half of what the goal asks for is missing"
+    )
+    assert counted in read(client, "/paths/coder/planner/").text
+    publish_role("lead", title="Team Lead", skills=["planning", "hiring", "writing"])
+    assert counted in read(client, "/paths/coder/planner/").text
+
+
 def test_no_stone_is_said(client: Client, two: None) -> None:
     assert "no role of this site has enough in common" in read(client, "/paths/coder/planner/").text
 
