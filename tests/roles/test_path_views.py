@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from roles.models import Role, RoleDocument
+from roles.models import CareerLevel, Role, RoleDocument
 from roles.services import rename_role, withdraw
 from tests.factories import (
     RoleFactory,
@@ -273,6 +273,15 @@ def test_stones_stand_on_a_wide_way(client: Client, two: None) -> None:
     assert "You have 1 of its 3 skills. It asks for 3 of the 5 of Planner." in page.text
     assert {"/paths/coder/lead/", "/paths/lead/planner/"} <= set(page.links)
     assert "Stepping stones" not in read(client, "/paths/coder/planner/?have=risk,hiring,writing").text
+
+
+def test_no_stone_begins_with_more_years_than_the_goal(client: Client, two: None) -> None:
+    lead = publish_role("lead", title="Team Lead", skills=["planning", "hiring", "writing"])
+    rungs = CareerLevel.objects.filter(version=lead.live_version)
+    rungs.update(years_min=5, years_max=9)
+    assert "no role of this site has enough in common" in read(client, "/paths/coder/planner/").text
+    rungs.filter(rank="junior").update(years_min=0)
+    assert "begins with no more years of experience than the goal" in read(client, "/paths/coder/planner/").text
 
 
 def test_a_wide_way_says_by_what_more_than_half_is_missing(client: Client, two: None) -> None:
