@@ -87,7 +87,12 @@ def without_skills() -> None:
         ("/paths/?from=coDER&page=1", 302, "/paths/?from=coder&page=1"),
         ("/paths/old-coder/planner/?have=risk", 301, "/paths/coder/planner/?have=risk"),
         ("/paths/planner/old-coder/", 301, "/paths/planner/coder/"),
-        ("/paths/gone/planner/", 301, "/paths/planner/planner/"),
+        ("/paths/gone/planner/", 301, "/roles/planner/"),
+        ("/paths/planner/gone/?have=risk", 301, "/roles/planner/"),
+        ("/paths/?from=gone&to=planner", 301, "/roles/planner/"),
+        ("/paths/gone/coder/", 301, "/paths/planner/coder/"),
+        ("/paths/gone/gone/", 301, "/paths/planner/planner/"),
+        ("/paths/?from=Planner&to=planner", 302, "/paths/planner/planner/"),
     ],
 )  # fmt: skip
 def test_every_way_has_one_address(client: Client, path: str, status: int, target: str) -> None:
