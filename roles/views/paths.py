@@ -179,5 +179,7 @@ def _picker(request: HttpRequest, asked: Asked, start: FoundRole, goal: FoundRol
         "have": asked.chosen.skills,
         "hours": asked.hours,
         "notices": asked.notices,
+        # The form was sent as it came; an unknown skill is said already.
+        "is_empty": "from" in request.GET and not (start.text or goal.text or asked.texts or find),
     }
     return render(request, "roles/paths.html", context, status=HTTPStatus.NOT_FOUND if is_unknown else HTTPStatus.OK)

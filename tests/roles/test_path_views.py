@@ -383,6 +383,13 @@ def test_half_a_choice_asks_for_the_other_half(client: Client, two: None) -> Non
     assert "Now say" not in read(client, "/paths/?edit=1&from=coder&to=planner").text
 
 
+def test_an_empty_choice_says_what_to_choose(client: Client, two: None) -> None:
+    for sent in ("from=&to=&find=&hours=6", "from=+&to=&edit=1"):
+        assert "Nothing is chosen yet. Name the role you have" in read(client, f"/paths/?{sent}").text
+    for other in ("", "?edit=1", "?from=&to=planner", "?from=&to=&find=risk", "?from=&to=&have=nobody"):
+        assert "Nothing is chosen yet" not in read(client, f"/paths/{other}").text
+
+
 def test_a_long_list_of_titles_is_not_sent(client: Client, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roles.selectors.finding.MOST_TITLES", 1)
     assert "<datalist" not in read(client, "/paths/").html
