@@ -377,6 +377,11 @@ def test_a_skill_is_found_by_any_of_its_names_and_what_is_ticked_stays(client: C
     assert "No other skill that a guide asks for is called “zzz”" in read(client, "/paths/?find=zzz").text
 
 
+def test_lists_of_roles_and_pages_of_skills_lead_to_the_choice(client: Client, two: None) -> None:
+    for path in ("/roles/", "/skills/planning/"):
+        assert "/paths/" in read(client, path).links
+
+
 def test_half_a_choice_asks_for_the_other_half(client: Client, two: None) -> None:
     assert "Now say where you come from" in read(client, "/paths/?to=planner").text
     assert "Left out" in read(client, "/paths/?have=nothing-like-it").text
