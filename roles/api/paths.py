@@ -114,9 +114,20 @@ class PayObject(Schema):
     refusal: Annotated[str | None, Field(description="Why they may not.")]
 
 
+class FirstLevel(Schema):
+    level: Level
+    name: str
+    title: str
+    years_min: Annotated[int, Field(description="Years of experience, as the editors of the guide put it.")]
+    years_max: Annotated[int | None, Field(description="Null where the guide names no upper end.")]
+
+
 class PathObject(Schema):
     start: Annotated[PathRole | None, Field(description="The role of from.")]
     goal: Annotated[PathRole, Field(description="The role of to.")]
+    first_level: Annotated[
+        FirstLevel | None, Field(description="Where the ladder of the goal's guide begins; null where it has none.")
+    ]
     url: Annotated[str, Field(description="The page of this way.")]
     have: Annotated[list[str], Field(description="Slugs of the skills of have that are known here.")]
     unknown: Annotated[list[str], Field(description="What of have no skill is called; it is left out.")]
@@ -166,6 +177,7 @@ def _object(page: PathPage, chosen: Chosen, hours_a_week: int) -> Json:
     return {
         "start": _role(path.start) if path.start else None,
         "goal": _role(path.goal),
+        "first_level": _first_level(path),
         "url": absolute(path_address(start=start, goal=path.goal.slug, have=chosen.skills)),
         "have": list(chosen.skills),
         "unknown": list(chosen.unknown),
@@ -206,6 +218,14 @@ def _role(facts: RoleFacts) -> Json:
         "url": absolute(reverse("role_detail", args=[facts.slug])),
         "version": facts.version,
     }
+
+
+def _first_level(path: CareerPath) -> Json | None:
+    first = path.first_level
+    if first is None:
+        return None
+    years = {"years_min": first.years_min, "years_max": first.years_max}
+    return {"level": first.rank, "name": first.name, "title": first.title, **years}
 
 
 def _skill(skill: SkillFacts) -> Json:

@@ -159,6 +159,8 @@ def level_pay_object(level: LevelPay) -> Json:
         "median": level.median,
         "high": level.high,
         "currency": level.currency,
+        "area": level.area,
+        "area_name": level.area_name,
         "basis": level.basis,
         "low_label": level.low_label,
         "high_label": level.high_label,

@@ -32,8 +32,7 @@ class MatchedOccupation(Schema):
 
 
 class Headline(ListedHeadline):
-    area_name: str
-    occupation_title: str | None
+    """The median that stands for the role in this area."""
 
 
 class Percentiles(Schema):
@@ -86,6 +85,8 @@ class LevelPay(Schema):
     median: Amount
     high: Amount
     currency: str
+    area: Annotated[str, Field(description="BLS area code; 99 is the nation.")]
+    area_name: str
     basis: Literal["editorial", "estimated_from_percentiles"]
     low_label: str
     high_label: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,7 +18,7 @@ from roles.api.parts import Json, absolute
 from roles.api.role_json import role_object
 from roles.api.role_schemas import RoleObject
 from roles.api.schemas import FieldObject, ListedPay, Problem
-from roles.models import Area, Domain, RoleDocument, Skill
+from roles.models import Area, Domain, Occupation, RoleDocument, Skill
 from roles.search import search
 from roles.selectors.areas import AreaUnknownError
 from roles.selectors.guides import find_moved, get_role_page, is_gone
@@ -65,8 +66,9 @@ def roles(
     if skill:
         found = found.filter(skills__slug=_known(Skill, skill))
     asked = {"q": q, "domain": domain, "skill": skill}
+    found = found.annotate(**headline_names())
     shown, following = page_of(found, url_name="api_roles", limit=limit, offset=offset, asked=asked)
-    return {"items": [listed_role(document) for document in shown], "next": following}
+    return {"items": [listed_role(document, document) for document in shown], "next": following}
 
 
 @router.get(
@@ -96,19 +98,29 @@ LISTED = (
 )  # fmt: skip
 
 
-def listed_role(document: RoleDocument) -> Json:
-    """A role as lists name it, from the columns of its document that ``LISTED`` names."""
+def headline_names(document: str = "") -> dict[str, Subquery]:
+    """What a list of roles is annotated with: the names of its headlines' area and occupation; ``document`` is the way to it."""
+    areas = Area.objects.filter(code=OuterRef(f"{document}headline_area"))
+    occupations = Occupation.objects.filter(code=OuterRef(f"{document}headline_occupation"))
+    return {
+        "area_name": Subquery(areas.values("name")[:1]),
+        "occupation_title": Subquery(occupations.values("title")[:1]),
+    }
+
+
+def listed_role(document: RoleDocument, row: Any) -> Json:
+    """A role as lists name it: the columns of its document that ``LISTED`` names; ``row`` has the ``headline_names``."""
     return {
         "slug": document.slug,
         "title": document.title,
         "url": absolute(reverse("role_detail", args=[document.slug])),
         "domain": {"slug": document.domain_slug, "name": document.domain_name},
         "summary": document.summary,
-        "pay": {"headline": _headline(document)},
+        "pay": {"headline": _headline(document, row)},
     }
 
 
-def _headline(document: RoleDocument) -> Json | None:
+def _headline(document: RoleDocument, row: Any) -> Json | None:
     if document.headline_amount is None:
         return None
     flag = {"flag": document.headline_flag} if document.headline_flag else {}
@@ -116,10 +128,12 @@ def _headline(document: RoleDocument) -> Json | None:
         "amount": document.headline_amount,
         "currency": document.headline_currency,
         "area": document.headline_area,
+        "area_name": row.area_name,
         "kind": document.headline_kind,
         "source": document.headline_source,
         "release": document.headline_release,
         "occupation": document.headline_occupation or None,
+        "occupation_title": row.occupation_title,
         **flag,
     }
 

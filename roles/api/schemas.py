@@ -47,10 +47,12 @@ class ListedHeadline(Schema):
     amount: Annotated[int, Field(description="Whole units of the currency a year.")]
     currency: str
     area: Annotated[str, Field(description="BLS area code; 99 is the nation.")]
+    area_name: str
     kind: Literal["official", "editorial"]
     source: Annotated[str, Field(description="Publisher, title and the time covered.")]
     release: str
     occupation: Annotated[str | None, Field(description="Code of the occupation that it is the median of.")]
+    occupation_title: str | None
     flag: Flag | None = None
 
 

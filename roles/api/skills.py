@@ -13,7 +13,7 @@ from pydantic import Field
 
 from roles.api.lists import LIMIT, OFFSET, SLUG, WORDS, page_of
 from roles.api.parts import Json, absolute
-from roles.api.roles import LISTED, listed_role
+from roles.api.roles import LISTED, headline_names, listed_role
 from roles.api.schemas import FieldObject, ListedPay, Problem
 from roles.models import DocumentSkill, Skill
 from roles.selectors.skill_list import ListedSkill, asked_for, in_list_order, listed, named
@@ -97,6 +97,7 @@ def skill(request: HttpRequest, slug: SLUG, limit: LIMIT = 20, offset: OFFSET = 
         raise HttpError(404, _("No skill is called %(slug)s.") % {"slug": slug})
     columns = (f"document__{name}" for name in LISTED)
     rows = asking(slug).select_related("document").only("importance", "from_level", *columns)
+    rows = rows.annotate(**headline_names("document__"))
     shown, following = page_of(rows, url_name="api_skill", limit=limit, offset=offset, slug=slug)
     return {**_skill(found[0]), "items": [_use(row) for row in shown], "next": following}
 
@@ -114,4 +115,4 @@ def _skill(skill: ListedSkill) -> Json:
 
 
 def _use(row: DocumentSkill) -> Json:
-    return {**listed_role(row.document), "importance": row.importance, "from_level": row.from_level}
+    return {**listed_role(row.document, row), "importance": row.importance, "from_level": row.from_level}

@@ -146,6 +146,8 @@ class LevelPay:
     source_number: int
     low_flag: str | None = None
     high_flag: str | None = None
+    area: str = ""
+    area_name: str = ""
 
     @property
     def is_drawable(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roles.facts import RANKS, RoleFacts, SkillFacts
+from roles.facts import RANKS, LevelFacts, RoleFacts, SkillFacts
 from roles.paths.effort import Hours, total_hours
 from roles.paths.ordering import PathStep, in_order
 from roles.paths.weighing import by_importance, weight_of
@@ -50,6 +50,16 @@ class CareerPath:
         return (*(skill for step in self.steps for skill in step.first), *self.untaught)
 
     @property
+    def taught(self) -> int:
+        """How many of the missing skills a step teaches: those that the steps and their hours are of."""
+        return len(self.gap) - len(self.untaught)
+
+    @property
+    def has_further(self) -> bool:
+        """Some step teaches nothing first: it goes on with missing skills that steps before it begin, and counts too."""
+        return any(not step.first for step in self.steps)
+
+    @property
     def known(self) -> Mapping[str, str]:
         """All that is brought along, by slug: the skills of the start and the chosen ones."""
         return known_skills(self.start, self.have)
@@ -67,6 +77,11 @@ class CareerPath:
     @property
     def missing_weight(self) -> int:
         return weight_of(self.gap)
+
+    @property
+    def first_level(self) -> LevelFacts | None:
+        """Where the ladder of the goal's guide begins; no hours of a roadmap stand for its years."""
+        return self.goal.levels[0] if self.goal.levels else None
 
     @property
     def is_same_role(self) -> bool:

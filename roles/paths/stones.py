@@ -9,15 +9,17 @@ from roles.paths.career import CareerPath
 from roles.paths.weighing import weight_of
 
 MOST_STONES = 3
-# What a stone has in common with both ends, at least: one part in so many, by weight.
-KNOWN_PART, BROUGHT_PART = 4, 5
+# One part in so many, by weight: what a stone has in common with both ends at least, and what each of its two steps
+# is smaller than the whole one at least. The step from it is smaller by just what it brings.
+PART = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A role that shares skills with what is known and with what is missing. ``skills`` are slugs.
 
-    ``weight`` is what its guide asks for in all, ``known_weight`` how much of that is brought along.
+    ``weight`` is what its guide asks for in all, ``known_weight`` how much of that is brought along. ``first_years``
+    are the years of experience with which its ladder begins; None where its guide tells none.
     """
 
     slug: str
@@ -25,6 +27,7 @@ class Candidate:
     weight: int
     known_weight: int
     skills: frozenset[str]
+    first_years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,10 @@ class Stone:
 def stepping_stones(path: CareerPath, candidates: Iterable[Candidate]) -> tuple[Stone, ...]:
     """At most three roles that make two smaller steps of one big one; none where the gap is not wide.
 
-    A role counts when a quarter of what it asks for is brought along, when it asks for a fifth of what is
-    missing, and when the step to it and the step from it are both smaller than the whole one. The best is the
-    one whose larger step is smallest, then the one whose steps are smaller together.
+    A role counts when a quarter of what it asks for is brought along, when it asks for a quarter of what is
+    missing, when the step to it is a quarter smaller than the whole one, so that both are, and when its ladder
+    begins with no more years of experience than the goal's. The best is the one whose larger step is smallest,
+    then the one whose steps are smaller together.
     """
     if not path.is_wide:
         return ()
@@ -60,11 +64,18 @@ def stepping_stones(path: CareerPath, candidates: Iterable[Candidate]) -> tuple[
     for candidate in candidates:
         brought = weight_of(skill for skill in path.gap if skill.slug in candidate.skills)
         jumps = candidate.weight - candidate.known_weight, whole - brought
-        is_near = KNOWN_PART * candidate.known_weight >= candidate.weight and BROUGHT_PART * brought >= whole
-        if candidate.slug not in ends and is_near and max(jumps) < whole:
+        is_near = PART * candidate.known_weight >= candidate.weight
+        is_smaller = PART * max(jumps) <= (PART - 1) * whole
+        if candidate.slug not in ends and is_near and is_smaller and _begins_in_time(candidate, path):
             ranked.append(((max(jumps), sum(jumps), candidate.title, candidate.slug), candidate))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(_stone(path, candidate) for _rank, candidate in ranked[:MOST_STONES])
+
+
+def _begins_in_time(candidate: Candidate, path: CareerPath) -> bool:
+    """Both guides tell with how many years of experience their ladders begin, and its own with no more than the goal's."""
+    first = path.first_level
+    return first is not None and candidate.first_years is not None and candidate.first_years <= first.years_min
 
 
 def _stone(path: CareerPath, candidate: Candidate) -> Stone:

@@ -139,6 +139,8 @@ def _from_estimate(level: LevelFacts, estimate: EstimateFacts) -> LevelPay:
         occupation_title=None,
         source=estimate.source or "",
         source_number=estimate.source_number or 0,
+        area=estimate.area,
+        area_name=estimate.area_name,
     )
 
 
@@ -160,6 +162,8 @@ def _band(level: LevelFacts, row: Percentiles) -> LevelPay:
         source_number=row.source_number,
         low_flag=row.flags.get(low),
         high_flag=row.flags.get(high),
+        area=row.area,
+        area_name=row.area_name,
     )
 
 

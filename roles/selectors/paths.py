@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Sum, Value, When, Window
 
 from roles.facts import RoleFacts
-from roles.models import DocumentSkill, RoleDocument, Skill
+from roles.models import CareerLevel, DocumentSkill, RoleDocument, Skill
 from roles.paths import Candidate, CareerPath, Ends, Stone, career_path, pay_ends, stepping_stones
-from roles.paths.stones import BROUGHT_PART
+from roles.paths.stones import PART
 from roles.selectors.comparing import get_guides
 from roles.selectors.rows import RoleList, RoleRow, for_rows, role_list
 
@@ -75,15 +75,17 @@ def _candidates(path: CareerPath) -> list[Candidate]:
             known=Sum("weight", filter=Q(slug__in=known), default=0),
             brought=Sum(Case(*brings, default=Value(0), output_field=IntegerField())),
         )
-        .filter(known__gt=0, brought__gte=path.missing_weight / BROUGHT_PART)
+        .filter(known__gt=0, brought__gte=path.missing_weight / PART)
         .order_by(-(F("known") + F("brought")), "document")
         .values_list("document", "known")[:MOST_CANDIDATES]
     )
-    documents = RoleDocument.objects.filter(pk__in=shared).values_list(
-        "pk", "slug", "title", "skill_weight", "skill_slugs"
-    )
+    levels = CareerLevel.objects.filter(version=OuterRef("role__live_version")).order_by("years_min")
+    documents = RoleDocument.objects.filter(pk__in=shared).annotate(years=Subquery(levels.values("years_min")[:1]))
     return [
-        Candidate(slug, title, weight, shared[key], frozenset(skills)) for key, slug, title, weight, skills in documents
+        Candidate(slug, title, weight, shared[key], frozenset(skills), years)
+        for key, slug, title, weight, skills, years in documents.values_list(
+            "pk", "slug", "title", "skill_weight", "skill_slugs", "years"
+        )
     ]
 
 

@@ -17,7 +17,7 @@ from roles.crumbs import Crumb
 from roles.money import money_html
 from roles.paths import HOURS_A_WEEK, CareerPath, CarriedSkill, Ends, Hours, Span
 from roles.selectors.paths import NearPage, NearRole
-from roles.templatetags.guide import in_words, words
+from roles.templatetags.guide import in_words, words, years
 
 register = template.Library()
 
@@ -61,25 +61,43 @@ def _brought(asked: int, missing: int) -> str:
 
 def _rest(path: CareerPath, goal: SafeString) -> SafeString:
     """How many hours the steps take that teach what is missing."""
-    hours, taught = path.hours, len(path.gap) - len(path.untaught)
-    if hours is None:
+    if path.hours is None:
         return format_html("{}", _("Nobody has estimated how long the rest takes."))
     return format_html(
-        ngettext(
-            "The steps of the roadmap of {goal} that teach the {taught} that is missing take {hours}.",
-            "The steps of the roadmap of {goal} that teach {taught} of those missing take {hours}.",
-            taught,
-        )
-        if path.untaught
-        else ngettext(
-            "The steps of the roadmap of {goal} that teach the other one take {hours}.",
-            "The steps of the roadmap of {goal} that teach the other {taught} take {hours}.",
-            taught,
-        ),
-        goal=goal,
-        taught=taught,
-        hours=hours_words(hours),
+        _rest_words(path), goal=goal, taught=path.taught, missing=len(path.gap), hours=hours_words(path.hours)
     )
+
+
+def _rest_words(path: CareerPath) -> str:
+    """The sentence for what the steps teach: some of what is missing, all of what was asked for, or the other part."""
+    if path.untaught:
+        return ngettext(
+            "The steps of the roadmap of {goal} that teach {taught} of the {missing} missing take {hours}.",
+            "The steps of the roadmap of {goal} that teach {taught} of the {missing} missing take {hours}.",
+            path.taught,
+        )
+    if not path.carried:
+        return ngettext(
+            "The steps of the roadmap of {goal} that teach it take {hours}.",
+            "The steps of the roadmap of {goal} that teach them take {hours}.",
+            path.taught,
+        )
+    return ngettext(
+        "The steps of the roadmap of {goal} that teach the other one take {hours}.",
+        "The steps of the roadmap of {goal} that teach the other {taught} take {hours}.",
+        path.taught,
+    )
+
+
+@register.filter
+def ladder_sentence(path: CareerPath) -> SafeString:
+    """Where the goal's ladder begins, in its guide's own years; empty where it tells none or nobody leaves."""
+    first = path.first_level
+    if first is None or path.is_same_role:
+        return SafeString()
+    text = _("The ladder of {goal} begins at {level}, with {years} of experience.")
+    goal = format_html("<bdi>{}</bdi>", path.goal.title)
+    return format_html(text, goal=goal, level=first.name.lower(), years=years(first))
 
 
 @register.filter

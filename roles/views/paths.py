@@ -9,6 +9,7 @@ from http import HTTPStatus
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -46,7 +47,8 @@ class Asked:
 def path_detail(request: HttpRequest, start: str, goal: str) -> HttpResponse:
     """The way from one role to another, with what was chosen besides (``?have=``). Sets no cookie.
 
-    A former slug leads to the role's present one, with the query. Without two live guides: 404.
+    A former slug leads to the role's present one, with the query; two that became one role lead to its guide.
+    Without two live guides: 404.
     """
     asked = _asked(request.GET)
     try:
@@ -67,6 +69,8 @@ def path_picker(request: HttpRequest) -> HttpResponse:
     is_unknown = any(role.text and not role.slug for role in (start, goal))
     if is_unknown or request.GET.get("find", "").strip() or request.GET.get("edit"):
         return _picker(request, asked, start, goal)
+    if _became_one(start, goal):
+        return _to_guide(goal.slug)
     is_named_otherwise = any(role.slug != role.text for role in (start, goal))
     if (start.slug and goal.slug) or is_named_otherwise:
         number = "" if goal.slug else request.GET.get("page", "")
@@ -116,8 +120,20 @@ def _moved(start: str, goal: str, asked: Asked) -> HttpResponse:
     present = find_present((start, goal))
     if {start, goal} - set(present):
         raise Http404
+    if start != goal and present[start] == present[goal]:
+        return _to_guide(present[goal])
     target = path_address(start=present[start], goal=present[goal], have=asked.texts, hours=asked.hours)
     return HttpResponsePermanentRedirect(target)
+
+
+def _to_guide(slug: str) -> HttpResponse:
+    """Where a way leads whose two ends have become one role, as their comparison does."""
+    return HttpResponsePermanentRedirect(reverse("role_detail", args=[slug]))
+
+
+def _became_one(start: FoundRole, goal: FoundRole) -> bool:
+    """Two different addresses, present or former, that lead to one role now."""
+    return start.is_address and goal.is_address and start.text != goal.text and start.slug == goal.slug
 
 
 def _path(request: HttpRequest, page: PathPage, asked: Asked) -> HttpResponse:
@@ -163,5 +179,7 @@ def _picker(request: HttpRequest, asked: Asked, start: FoundRole, goal: FoundRol
         "have": asked.chosen.skills,
         "hours": asked.hours,
         "notices": asked.notices,
+        # The form was sent as it came; an unknown skill is said already.
+        "is_empty": "from" in request.GET and not (start.text or goal.text or asked.texts or find),
     }
     return render(request, "roles/paths.html", context, status=HTTPStatus.NOT_FOUND if is_unknown else HTTPStatus.OK)

@@ -62,6 +62,12 @@ def test_figures_carry_their_source_area_release_and_occupation(client: Client, 
     assert {row["slug"]: row["importances"] for row in answer["skills"]}["programming"][1] is None
 
 
+def test_pay_by_level_names_its_area(client: Client, three: None) -> None:
+    levels = [pay for row in asked(client, "coder,planner")["pay"]["levels"] for pay in row["pay"]]
+    assert levels
+    assert {(pay["area"], pay["area_name"]) for pay in levels} == {("99", "United States")}
+
+
 def test_refusals_carry_their_reason(client: Client, three: None) -> None:
     answer = asked(client, "coder,tester")
     assert answer["pay"]["gap"]["refusal"]["reason"] == "missing"

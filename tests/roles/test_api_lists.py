@@ -45,12 +45,16 @@ def test_a_role_is_listed_with_its_headline_and_the_source_of_it(client: Client)
         "slug": "planner", "title": "Planner", "url": "http://localhost:8000/roles/planner/",
         "domain": {"slug": "field", "name": "Field"}, "summary": "Planner: plans the work and keeps it honest.",
         "pay": {"headline": {
-            "amount": 102_000, "currency": "USD", "area": "99", "kind": "official",
+            "amount": 102_000, "currency": "USD", "area": "99", "area_name": "United States", "kind": "official",
             "source": "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025",
             "release": "OEWS May 2025", "occupation": role.occupations.get().occupation.code,
+            "occupation_title": role.occupations.get().occupation.title,
         }},
     }  # fmt: skip
     assert uncounted["pay"] == {"headline": None}
+    used = asked(client, "/api/v1/skills/planning")["items"][0]
+    assert asked(client, "/api/v1/roles/planner")["pay"]["headline"] == planner["pay"]["headline"]
+    assert used["pay"] == planner["pay"]
 
 
 def test_a_top_coded_headline_says_so(client: Client) -> None:

@@ -40,6 +40,9 @@ def test_a_way_in_json(client: Client, two: None, settings: Any, django_assert_m
     with django_assert_max_num_queries(MOST_QUERIES):
         way = ask(client, "from=coder&to=planner&have=programming,singing&hours=10")
     assert way["start"] == {"slug": "coder", "title": "Coder", "url": f"{settings.SITE_URL}/roles/coder/", "version": 1}
+    assert way["first_level"] == {
+        "level": "junior", "name": "Junior", "title": "Junior Planner", "years_min": 0, "years_max": 3,
+    }  # fmt: skip
     assert way["url"] == f"{settings.SITE_URL}/paths/coder/planner/?have=programming"
     assert (way["have"], way["unknown"]) == (["programming"], ["singing"])
     assert [(one["slug"], one["start_level"]) for one in way["carried"]] == [("planning", "junior")]

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from roles.models import Role, RoleDocument
+from roles.models import CareerLevel, Role, RoleDocument
 from roles.services import rename_role, withdraw
 from tests.factories import (
     RoleFactory,
@@ -87,7 +87,12 @@ def without_skills() -> None:
         ("/paths/?from=coDER&page=1", 302, "/paths/?from=coder&page=1"),
         ("/paths/old-coder/planner/?have=risk", 301, "/paths/coder/planner/?have=risk"),
         ("/paths/planner/old-coder/", 301, "/paths/planner/coder/"),
-        ("/paths/gone/planner/", 301, "/paths/planner/planner/"),
+        ("/paths/gone/planner/", 301, "/roles/planner/"),
+        ("/paths/planner/gone/?have=risk", 301, "/roles/planner/"),
+        ("/paths/?from=gone&to=planner", 301, "/roles/planner/"),
+        ("/paths/gone/coder/", 301, "/paths/planner/coder/"),
+        ("/paths/gone/gone/", 301, "/paths/planner/planner/"),
+        ("/paths/?from=Planner&to=planner", 302, "/paths/planner/planner/"),
     ],
 )  # fmt: skip
 def test_every_way_has_one_address(client: Client, path: str, status: int, target: str) -> None:
@@ -141,7 +146,9 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     page = read(client, "/paths/coder/planner/")
     assert "From Coder to Planner" in page.text
     assert "1 of the 5 skills comes with you." in page.text
-    assert "that teach 3 of those missing take 30 to 120 hours, typically 60." in page.text
+    assert "that teach 3 of the 4 missing take 30 to 120 hours, typically 60." in page.text
+    assert "To learn3 of 4 skillsin 3 steps of the roadmap" in page.text
+    assert "goes on with what you lack" not in page.text
     assert "typically 60; at 6 a week, 5 to 20 weeks" in page.text
     skills = [link for link in page.links if re.fullmatch(r"/skills/[a-z-]+/", link)]
     assert skills == [f"/skills/{slug}/" for slug in ("planning", "risk", "budgets", "hiring", "writing")]
@@ -149,6 +156,33 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     assert "as the editors of the guide to Planner , version 1, estimate them" in page.text.replace(
         "Planner,", "Planner ,"
     )
+
+
+def test_the_head_counts_what_the_steps_teach(client: Client, two: None) -> None:
+    thin("two-thirds", skills=["risk", "writing", "hiring"], steps=1)
+    page = read(client, "/paths/coder/two-thirds/")
+    assert "that teach 1 of the 3 missing take" in page.text
+    assert "To learn1 of 3 skillsin 1 step of the roadmap" in page.text
+    thin("twice", skills=["risk", "writing"], steps=3)
+    page = read(client, "/paths/coder/twice/")
+    assert "All 2 skills are new to you. The steps of the roadmap of Twice that teach them take" in page.text
+    assert "To learn2 skillsin 3 steps of the roadmap" in page.text
+    assert "A step that only goes on with what you lack counts too." in page.text
+    assert "that teach the other one take" in read(client, "/paths/coder/twice/?have=risk").text
+    thin("single", steps=1)
+    assert "that teach it take" in read(client, "/paths/coder/single/").text
+
+
+def test_the_head_says_where_the_ladder_of_the_goal_begins(client: Client, two: None) -> None:
+    ladder = "The ladder of Chief begins at senior, with 0–3 years of experience."
+    thin("chief", levels=("senior", "lead"))
+    assert ladder in read(client, "/paths/coder/chief/").text
+    assert ladder in read(client, "/paths/?have=planning&to=chief").text
+    assert "The ladder of" not in read(client, "/paths/chief/chief/").text
+    document = RoleDocument.objects.get(slug="chief")
+    document.facts["levels"] = []
+    document.save()
+    assert "The ladder of" not in read(client, "/paths/coder/chief/").text
 
 
 def test_hours_a_week_are_a_choice(client: Client, two: None) -> None:
@@ -246,6 +280,24 @@ def test_stones_stand_on_a_wide_way(client: Client, two: None) -> None:
     assert "Stepping stones" not in read(client, "/paths/coder/planner/?have=risk,hiring,writing").text
 
 
+def test_no_stone_begins_with_more_years_than_the_goal(client: Client, two: None) -> None:
+    lead = publish_role("lead", title="Team Lead", skills=["planning", "hiring", "writing"])
+    rungs = CareerLevel.objects.filter(version=lead.live_version)
+    rungs.update(years_min=5, years_max=9)
+    assert "no role of this site has enough in common" in read(client, "/paths/coder/planner/").text
+    rungs.filter(rank="junior").update(years_min=0)
+    assert "begins with no more years of experience than the goal" in read(client, "/paths/coder/planner/").text
+
+
+def test_a_wide_way_says_by_what_more_than_half_is_missing(client: Client, two: None) -> None:
+    counted = (
+        "Counting core skills three times and important ones twice, more than half of what the goal asks for is missing"
+    )
+    assert counted in read(client, "/paths/coder/planner/").text
+    publish_role("lead", title="Team Lead", skills=["planning", "hiring", "writing"])
+    assert counted in read(client, "/paths/coder/planner/").text
+
+
 def test_no_stone_is_said(client: Client, two: None) -> None:
     assert "no role of this site has enough in common" in read(client, "/paths/coder/planner/").text
 
@@ -325,10 +377,22 @@ def test_a_skill_is_found_by_any_of_its_names_and_what_is_ticked_stays(client: C
     assert "No other skill that a guide asks for is called “zzz”" in read(client, "/paths/?find=zzz").text
 
 
+def test_lists_of_roles_and_pages_of_skills_lead_to_the_choice(client: Client, two: None) -> None:
+    for path in ("/roles/", "/skills/planning/"):
+        assert "/paths/" in read(client, path).links
+
+
 def test_half_a_choice_asks_for_the_other_half(client: Client, two: None) -> None:
     assert "Now say where you come from" in read(client, "/paths/?to=planner").text
     assert "Left out" in read(client, "/paths/?have=nothing-like-it").text
     assert "Now say" not in read(client, "/paths/?edit=1&from=coder&to=planner").text
+
+
+def test_an_empty_choice_says_what_to_choose(client: Client, two: None) -> None:
+    for sent in ("from=&to=&find=&hours=6", "from=+&to=&edit=1"):
+        assert "Nothing is chosen yet. Name the role you have" in read(client, f"/paths/?{sent}").text
+    for other in ("", "?edit=1", "?from=&to=planner", "?from=&to=&find=risk", "?from=&to=&have=nobody"):
+        assert "Nothing is chosen yet" not in read(client, f"/paths/{other}").text
 
 
 def test_a_long_list_of_titles_is_not_sent(client: Client, two: None, monkeypatch: pytest.MonkeyPatch) -> None:
