@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.comparison.compared import Comparison
 from roles.comparison.differences import Difference
 from roles.comparison.sides import LETTERS
 from roles.facts import Headline, LevelFacts, LevelPay, OccupationFacts, OutlookFacts, Percentiles
 from roles.money import money_html, reference
-from roles.templatetags.compare_tables import counted, hours_text, level_pay
+from roles.templatetags.compare_tables import counted, hours_text, level_pay, occupation_text
 from roles.templatetags.comparison import headline_html
 from roles.templatetags.guide import count, growth, words, years
 
@@ -51,6 +52,7 @@ REASONS = {
     "withheld": gettext_lazy("A figure is withheld, so they are not compared."),
     "top_coded": gettext_lazy("A figure is only known to be so much or more, so they are not compared."),
 }
+FIGURES = (Headline, Percentiles, LevelPay, OutlookFacts)
 MOST_NAMES = 3  # of skills, where there is little room
 
 
@@ -86,7 +88,7 @@ def one_cell(row: Difference) -> SafeString:
 
 @register.filter
 def shortly(row: Difference) -> SafeString:
-    """The values of all sides in a line: "A $102,320, B $175,140"."""
+    """The values of all sides in a line, each figure with the number of its source: "A $102,320, B $175,140"."""
     values = (
         (letter.upper(), _absent_text(row.kind) if value is None else _short(row.kind, value))
         for letter, value in zip(LETTERS, row.values, strict=False)
@@ -96,15 +98,41 @@ def shortly(row: Difference) -> SafeString:
 
 def _short(kind: str, value: Any) -> SafeString:
     if kind == "pay_median":
-        return money_html(value.amount, value.currency, cited=value.source, flag=value.flag)
+        return headline_html(value)
     if kind == "middle_half":
-        return _ends(value)
+        return format_html("{}{}", _ends(value), reference(value.source_number))
+    if kind in {"growth", "openings", "level_pay"}:
+        return format_html("{}{}", _SHORT[kind](value), reference(value.source_number))
     if kind in {"core_skills", "other_skills"} and len(value) > MOST_NAMES:
         named = ", ".join(value[:MOST_NAMES])
         return conditional_escape(_("%(names)s and %(more)d more") % {"names": named, "more": len(value) - MOST_NAMES})
     if kind in _SHORT:
         return conditional_escape(_SHORT[kind](value))
     return _PRINTED[kind](value)
+
+
+@register.filter
+def biggest_note(compared: Comparison) -> str:
+    """Of the biggest difference: where and when its figures were counted, and as which occupations."""
+    pairs = zip(compared.sides, compared.differences[0].values, strict=True)
+    given = [(side, value) for side, value in pairs if isinstance(value, FIGURES)]
+    if not given:
+        return ""
+    named = [
+        f"{side.letter.upper()}: {occupation_text(side, value.occupation, value.occupation_title)}"
+        for side, value in given
+        if value.occupation_title
+    ]
+    return " ".join(f"{part}." for part in (_counted_in(given[0][1], compared.area_name), "; ".join(named)) if part)
+
+
+def _counted_in(value: Headline | Percentiles | LevelPay | OutlookFacts, area_name: str) -> str:
+    """The place and the release of a figure; the years of a projection."""
+    if isinstance(value, OutlookFacts):
+        return value.period
+    if isinstance(value, LevelPay):
+        return ", ".join(text for text in (area_name, value.source) if text)
+    return f"{value.area_name}, {value.release}"
 
 
 def _absent(kind: str) -> SafeString:

@@ -130,7 +130,7 @@ def test_hours_of_a_roadmap_count_only_where_every_step_gives_them() -> None:
 
 def test_the_fastest_growth_needs_all_projections_and_one_above_the_rest() -> None:
     fast, slow = coder(outlook=outlook(15.0, "15-1252")), role(outlook=outlook(5.6))
-    assert compare(slow, fast).fastest == Fastest("b", "a")
+    assert compare(slow, fast).fastest == Fastest("b", "a", 15.0)
     assert compare(slow, fast, role("coach", outlook=outlook(15.0, "15-1299"))).fastest is None
     assert compare(slow, fast, role("coach", outlook=None)).fastest is None
 
