@@ -29,18 +29,21 @@ NAMES = {
     "growth": gettext_lazy("Projected growth"),
     "openings": gettext_lazy("Openings a year"),
     "core_skills": gettext_lazy("Core skills"),
-    "other_skills": gettext_lazy("Other skills"),
+    "other_skills": gettext_lazy("Skills that are not core"),
     "first_level": gettext_lazy("Where the ladder begins"),
     "years": gettext_lazy("Years: %(label)s"),
     "roadmap_hours": gettext_lazy("Hours of the roadmap"),
-    "junior_level": gettext_lazy("A junior level"),
     "entry_routes": gettext_lazy("Kinds of ways in"),
     "domain": gettext_lazy("Field of work"),
     "occupation": gettext_lazy("How it is matched"),
 }
 DIFFERENT = {
-    "core_skills": gettext_lazy("Core skills that are not core in every role"),
-    "other_skills": gettext_lazy("Other skills that not every role asks for"),
+    "core_skills": gettext_lazy("Skills that are core in some of them only"),
+    "other_skills": gettext_lazy("Skills, not core, that only some of them ask for"),
+}
+DIFFERENT_OF_TWO = {
+    "core_skills": gettext_lazy("Skills that are core in only one of them"),
+    "other_skills": gettext_lazy("Skills, not core, that only one of them asks for"),
 }
 REASONS = {
     "missing": gettext_lazy("Only one has a figure, so there is nothing to compare it with."),
@@ -59,7 +62,8 @@ MOST_NAMES = 3  # of skills, where there is little room
 @register.filter
 def kind_name(row: Difference) -> str:
     """What the row is about: "Median pay a year", "Pay: Senior"."""
-    name = DIFFERENT.get(row.kind, NAMES[row.kind]) if row.size else NAMES[row.kind]
+    different = (DIFFERENT_OF_TWO if len(row.values) == 2 else DIFFERENT) if row.size else {}
+    name = different.get(row.kind, NAMES[row.kind])
     return str(name) % {"label": row.label} if row.label else str(name)
 
 
@@ -147,7 +151,7 @@ def _absent_text(kind: str) -> str:
         return _("No official figure")
     if kind in {"growth", "openings"}:
         return _("No projection")
-    if kind in {"first_level", "years", "junior_level"}:
+    if kind in {"first_level", "years"}:
         return _("The guide describes no such level")
     return _("The guide does not say")
 
@@ -220,16 +224,19 @@ def _hours(hours: tuple[int, int]) -> SafeString:
     return _big(hours_text(*hours), _("Effort, as the guide's editors estimate it"))
 
 
-def _junior(has_one: bool) -> SafeString:
-    return conditional_escape(_("The ladder has one") if has_one else _("The ladder has none"))
-
-
 def _occupations(rows: tuple[OccupationFacts, ...]) -> SafeString:
     return format_html_join(
         "",
         '<p>{} ({})<br><span class="compare-table__note">{}. {}</span></p>',
-        ((row.title, row.code, words(row.match, "match"), counted(row)) for row in rows),
+        ((row.title, row.code, _match(row), counted(row)) for row in rows),
     )
+
+
+def _match(row: OccupationFacts) -> str:
+    """How near the match is. A residual group has nobody's title: an occupation that is counted in it does."""
+    if row.match == "exact" and row.specificity == "residual":
+        return _("Exact: an occupation counted in it has this title")
+    return words(row.match, "match")
 
 
 _PRINTED: dict[str, Callable[[Any], SafeString]] = {
@@ -243,7 +250,6 @@ _PRINTED: dict[str, Callable[[Any], SafeString]] = {
     "first_level": _first_level,
     "years": lambda level: conditional_escape(years(level)),
     "roadmap_hours": _hours,
-    "junior_level": _junior,
     "entry_routes": _names,
     "domain": _names,
     "occupation": _occupations,

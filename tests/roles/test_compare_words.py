@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.html import strip_tags
 
 from roles.comparison.compared import Comparison, compare
+from roles.comparison.words import Contrast
 from roles.facts import RoleFacts, StepFacts
 from roles.templatetags.compare_answer import growth_answer, way_in_answer
 from roles.templatetags.compare_tables import skill_counts
 from roles.templatetags.comparison import gap_sentence
-from roles.templatetags.differences import biggest_note, shortly
+from roles.templatetags.differences import biggest_note, cells, kind_name, shortly
 from tests.factories import official_occupation, publish_role
 from tests.roles.made_facts import NOTHING, around, outlook, role, skill, wage
 from tests.roles.read import Read
@@ -64,6 +67,41 @@ def test_growth_in_the_head_has_its_period_and_occupations() -> None:
     said = head(compare(role(outlook=outlook(28.5)), of_residual(wages=())))
     assert "2024–34. A: Occupation 13-1082; B: All Other." in said
     assert head(compare(role(skills=(skill("risk"),)), role("coach", skills=(skill("code"),)))).endswith(" ")
+
+
+# --- the table --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("count", "core", "other"),
+    [
+        (2, "Skills that are core in only one of them", "Skills, not core, that only one of them asks for"),
+        (3, "Skills that are core in some of them only", "Skills, not core, that only some of them ask for"),
+    ],
+)
+def test_skills_that_differ_are_named_for_so_many_roles(count: int, core: str, other: str) -> None:
+    own = [(skill("all"), skill(f"core-{n}"), skill(f"other-{n}", "important")) for n in range(count)]
+    compared = compare(*(role(f"role-{n}", skills=skills) for n, skills in enumerate(own)))
+    names = {row.kind: kind_name(row) for row in compared.differences}
+    assert (names["core_skills"], names["other_skills"]) == (core, other)
+
+
+def test_an_exact_match_does_not_give_a_residual_group_the_title() -> None:
+    [row] = [row for row in compare(role(), of_residual()).differences if row.kind == "occupation"]
+    own, rest = (str(cell["html"]) for cell in cells(row))
+    assert "Exact: it has this title." in own
+    assert "Exact: an occupation counted in it has this title." in rest
+
+
+def test_what_is_not_counted_as_a_difference_has_a_heading_of_its_own() -> None:
+    compared = compare(role(), of_residual(outlook=None))
+    written = SimpleNamespace(contrasts=(Contrast("Judged on", "The plan", "The code"),))
+    html = render_to_string("components/differences.html", {"compared": compared, "words": written})
+    bodies = [body.partition("</tbody>")[0] for body in html.split("<tbody>")[1:]]
+    counted, by_editors, refused = (body.count("<tr>") for body in bodies)
+    assert (counted, by_editors, refused) == (len(compared.differences), 2, 1 + len(compared.refused))
+    assert "In the editors&#x27; words" in bodies[1] or "In the editors' words" in bodies[1]
+    assert "Not compared" in bodies[2]
 
 
 # --- the short answer ---------------------------------------------------------------------
