@@ -196,10 +196,13 @@ def ways_between(compared: Comparison) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag
-def instead(chosen: Sequence[FoundRole], unknown: Sequence[FoundRole], pick: FoundRole, slug: str) -> str:
+def instead(
+    chosen: Sequence[FoundRole], unknown: Sequence[FoundRole], pick: FoundRole, slug: str, only: bool = False
+) -> str:
     """Where a role is compared that stands for what was typed, with all else that was asked for."""
     texts = [*(each.slug for each in chosen), *(slug if each is pick else each.text for each in unknown)]
-    return f"{reverse('compare_picker')}?{urlencode([('roles', text) for text in texts])}"
+    query = [("roles", text) for text in texts] + ([("only", "differences")] if only else [])
+    return f"{reverse('compare_picker')}?{urlencode(query)}"
 
 
 @register.simple_tag
@@ -209,15 +212,15 @@ def compare_address(slugs: Sequence[str], only: bool = False) -> str:
 
 
 @register.simple_tag
-def with_role(slugs: Sequence[str], slug: str) -> str:
+def with_role(slugs: Sequence[str], slug: str, only: bool = False) -> str:
     """Where these roles are compared with one more."""
-    return addresses.comparison([*slugs, slug])
+    return addresses.comparison([*slugs, slug], only=only)
 
 
 @register.simple_tag
-def without(slugs: Sequence[str], slug: str) -> str:
+def without(slugs: Sequence[str], slug: str, only: bool = False) -> str:
     """Where these roles are compared without this one; of two, where another can be chosen for it."""
-    return addresses.comparison([other for other in slugs if other != slug])
+    return addresses.comparison([other for other in slugs if other != slug], only=only)
 
 
 @register.filter
