@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roles.comparison.answer import Fastest, Nearest, fastest_growth, nearest_way_in
+from roles.comparison.answer import (
+    Fastest,
+    Nearest,
+    fastest_growth,
+    is_growth_alike,
+    is_hours_alike,
+    nearest_way_in,
+)
 from roles.comparison.citing import merged_sources
 from roles.comparison.differences import Difference, find
 from roles.comparison.levels import LevelRow, level_rows
@@ -122,6 +129,14 @@ class Comparison:
         """All sides' growth is the same official row."""
         outlooks = {side.facts.outlook for side in self.sides}
         return len(outlooks) == 1 and None not in outlooks
+
+    @property
+    def is_growth_alike(self) -> bool:
+        return is_growth_alike(self.sides)
+
+    @property
+    def is_hours_alike(self) -> bool:
+        return is_hours_alike(self.sides)
 
     @property
     def pay_sources(self) -> tuple[SourceFacts, ...]:

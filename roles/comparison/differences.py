@@ -26,7 +26,6 @@ Value = (
     | tuple[OccupationFacts, ...]
     | Names
     | tuple[int, int]
-    | bool
     | None
 )
 
@@ -41,7 +40,6 @@ WEIGHTS: dict[str, float] = {
     "level_pay": 0.5,
     "years": 0.4,
     "roadmap_hours": 0.6,
-    "junior_level": 0.35,
     "entry_routes": 0.3,
     "openings": 0.2,
     "other_skills": 0.25,
@@ -100,7 +98,6 @@ def find(
             *(_level_pay(level, sources) for level in levels),
             *(_years(level, sides) for level in levels),
             _hours(sides),
-            _junior_level(sides),
             _entry_routes(sides),
             _openings(sides, sources),
             _domain(sides),
@@ -239,6 +236,7 @@ def _names(rows: Sequence[SkillRow], wanted: Names) -> tuple[Names, ...]:
 
 
 def _first_level(sides: Sequence[Side]) -> Difference | None:
+    """The lowest rungs; they say too which ladder has none for juniors."""
     values = tuple(side.first_level for side in sides)
     ranks = {value.rank for value in values if value is not None}
     return _of_guides("first_level", "", values, _years_apart(values) + (len(ranks) - 1) / 10)
@@ -262,13 +260,6 @@ def _years_apart(levels: Iterable[LevelFacts | None]) -> float:
 def _hours(sides: Sequence[Side]) -> Difference | None:
     values = tuple(side.hours for side in sides)
     return _of_guides("roadmap_hours", "", values, columns_apart([value for value in values if value is not None]))
-
-
-def _junior_level(sides: Sequence[Side]) -> Difference | None:
-    values = tuple(
-        any(level.rank == "junior" for level in side.facts.levels) if side.facts.levels else None for side in sides
-    )
-    return _of_guides("junior_level", "", values, float(len(set(values) - {None}) > 1))
 
 
 def _entry_routes(sides: Sequence[Side]) -> Difference | None:

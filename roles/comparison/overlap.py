@@ -75,6 +75,10 @@ class SkillOverlap:
             if [place for place, value in enumerate(row.importances) if value is not None] == [index]
         )
 
+    def asked_by(self, count: int) -> tuple[SkillRow, ...]:
+        """Skills that so many of the roles ask for."""
+        return tuple(row for row in self.rows if len(row.importances) - row.importances.count(None) == count)
+
     @property
     def only_each(self) -> tuple[tuple[SkillRow, ...], ...]:
         """For each role the skills that it alone asks for."""

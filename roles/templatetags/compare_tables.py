@@ -33,6 +33,12 @@ NOTES = {
     "complementary": gettext_lazy("complementary"),
 }
 
+WIDER = {
+    "residual": gettext_lazy("a group of what is counted nowhere else"),
+    "management": gettext_lazy("managers of every level together"),
+    "shared": gettext_lazy("other roles too"),
+}
+
 
 @register.filter
 def importance_note(skill: SkillRow) -> str:
@@ -128,6 +134,18 @@ def counted(row: OccupationFacts | Percentiles) -> str:
     return _("Counts several kinds of work.")
 
 
+def plural_html(side: Side) -> SafeString:
+    """The people of a role, set apart from the words around them."""
+    return format_html("<bdi>{}</bdi>", side.facts.plural)
+
+
+def occupation_text(side: Side, code: str | None, title: str | None) -> str:
+    """An occupation that figures of the side are of, and in brackets whom it counts beside the role itself."""
+    kinds = {row.code: row.specificity for row in side.facts.occupations}
+    wider = WIDER.get(kinds.get(code or "", ""))
+    return _("%(occupation)s (%(counted)s)") % {"occupation": title, "counted": wider} if wider else title or ""
+
+
 @register.simple_tag
 def versus_crumbs(compared: Comparison) -> tuple[Crumb, ...]:
     """The way down to this comparison."""
@@ -142,12 +160,21 @@ def by_letter(row: LevelRow) -> list[tuple[str, LevelFacts | None]]:
 
 @register.filter
 def skill_counts(compared: Comparison) -> str:
-    """How many skills each asks for alone, and how many all ask for: "4 only A, 5 both, 3 only B." """
+    """How many skills each asks for alone, and how many several ask for: "4 only A, 5 both, 3 only B."
+
+    Of three or four: "1 in all, 7 in two of them, 7 only A, 11 only B, 7 only C."
+    """
     only = [(side.letter.upper(), len(compared.skills.only(place))) for place, side in enumerate(compared.sides)]
     alone = [_("%(count)d only %(letter)s") % {"count": count, "letter": letter} for letter, count in only]
     common = {"count": len(compared.skills.common)}
-    middle = _("%(count)d both") % common if compared.is_pair else _("%(count)d all") % common
-    return ", ".join([alone[0], middle, *alone[1:]]) + "."
+    if compared.is_pair:
+        return ", ".join([alone[0], _("%(count)d both") % common, alone[1]]) + "."
+    shared = [
+        text % {"count": count}
+        for size, text in ((3, _("%(count)d in three of them")), (2, _("%(count)d in two of them")))
+        if size < len(only) and (count := len(compared.skills.asked_by(size)))
+    ]
+    return ", ".join([_("%(count)d in all") % common, *shared, *alone]) + "."
 
 
 @register.filter
@@ -169,10 +196,13 @@ def ways_between(compared: Comparison) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag
-def instead(chosen: Sequence[FoundRole], unknown: Sequence[FoundRole], pick: FoundRole, slug: str) -> str:
+def instead(
+    chosen: Sequence[FoundRole], unknown: Sequence[FoundRole], pick: FoundRole, slug: str, only: bool = False
+) -> str:
     """Where a role is compared that stands for what was typed, with all else that was asked for."""
     texts = [*(each.slug for each in chosen), *(slug if each is pick else each.text for each in unknown)]
-    return f"{reverse('compare_picker')}?{urlencode([('roles', text) for text in texts])}"
+    query = [("roles", text) for text in texts] + ([("only", "differences")] if only else [])
+    return f"{reverse('compare_picker')}?{urlencode(query)}"
 
 
 @register.simple_tag
@@ -182,15 +212,15 @@ def compare_address(slugs: Sequence[str], only: bool = False) -> str:
 
 
 @register.simple_tag
-def with_role(slugs: Sequence[str], slug: str) -> str:
+def with_role(slugs: Sequence[str], slug: str, only: bool = False) -> str:
     """Where these roles are compared with one more."""
-    return addresses.comparison([*slugs, slug])
+    return addresses.comparison([*slugs, slug], only=only)
 
 
 @register.simple_tag
-def without(slugs: Sequence[str], slug: str) -> str:
+def without(slugs: Sequence[str], slug: str, only: bool = False) -> str:
     """Where these roles are compared without this one; of two, where another can be chosen for it."""
-    return addresses.comparison([other for other in slugs if other != slug])
+    return addresses.comparison([other for other in slugs if other != slug], only=only)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from roles.comparison.compared import Comparison
 from roles.comparison.sides import Side
 from roles.facts import Headline
-from roles.money import money_html
-from roles.templatetags.compare_tables import roadmap_hours
-from roles.templatetags.guide import growth, years
+from roles.money import money_html, reference
+from roles.templatetags.compare_tables import plural_html
+from roles.templatetags.guide import in_words
 
 register = template.Library()
 
@@ -54,22 +54,24 @@ def gap_sentence(compared: Comparison) -> SafeString:
         return format_html(
             _(
                 "No separate official wage exists for these {number}: all are counted as {occupation} ({code}), "
-                "whose median is {amount} a year."
+                "whose median is {amount} a year ({where})."
             )
             if len(compared.sides) > 2
             else _(
                 "No separate official wage exists for these two: both are counted as {occupation} ({code}), "
-                "whose median is {amount} a year."
+                "whose median is {amount} a year ({where})."
             ),
             number=len(compared.sides) - len(gap.without),
             occupation=first.occupation_title,
             code=first.occupation,
             amount=headline_html(first),
+            where=_where(first),
         )
     if gap.kind == "equal":
         return format_html(
-            _("The official median is the same, {amount} a year, though they are different occupations."),
+            _("The official median is the same, {amount} a year ({where}), though they are different occupations."),
             amount=headline_html(first),
+            where=_where(first),
         )
     if gap.kind == "difference":
         return _difference(compared) if compared.is_pair else _order(compared)
@@ -82,9 +84,10 @@ def _difference(compared: Comparison) -> SafeString:
     said = format_html(
         _(
             "The official median for {upper} is {difference} a year higher: "
-            "{high} for {high_occupation}, against {low} for {low_occupation}."
+            "{high} for {high_occupation}, against {low} for {low_occupation}. Both figures: {where}."
         ),
-        upper=_plural(upper),
+        where=_where(upper.headline),
+        upper=plural_html(upper),
         difference=difference_html(compared),
         high=headline_html(upper.headline),
         high_occupation=_occupation(upper),
@@ -96,7 +99,7 @@ def _difference(compared: Comparison) -> SafeString:
             return format_html(
                 _("{said} {others} are counted in {occupation} too, so the two figures are not of separate groups."),
                 said=said,
-                others=_plural(other),
+                others=plural_html(other),
                 occupation=_occupation(side),
             )
     return said
@@ -109,8 +112,9 @@ def _order(compared: Comparison) -> SafeString:
     said = format_html(
         _(
             "The highest official median is that of {upper}, {high} a year for {high_occupation}; "
-            "the lowest that of {lower}, {low} for {low_occupation}."
+            "the lowest that of {lower}, {low} for {low_occupation}. Both figures: {where}."
         ),
+        where=_where(upper.headline),
         upper=_names(compared, gap.higher),
         high=headline_html(upper.headline),
         high_occupation=_occupation(upper),
@@ -123,6 +127,11 @@ def _order(compared: Comparison) -> SafeString:
     return format_html(
         _("{said} No figure with a source is known for {others}."), said=said, others=_names(compared, gap.without)
     )
+
+
+def _where(headline: Headline | None) -> str:
+    """The place and the release of a figure: "United States, OEWS May 2025"."""
+    return f"{headline.area_name}, {headline.release}" if headline else ""
 
 
 def _occupation(side: Side) -> str:
@@ -151,32 +160,34 @@ def headline_html(headline: Headline | None) -> SafeString:
 
 
 def difference_html(compared: Comparison) -> SafeString:
-    """The honest difference of the highest and the lowest headline, citing their release."""
+    """The honest difference of the highest and the lowest headline, with the source of both."""
     gap = compared.gap
     if gap.kind != "difference":
         return SafeString()
     headline = compared.side(gap.higher[0]).headline
     if headline is None:
         return SafeString()
-    return money_html(gap.amount, headline.currency, cited=headline.source, difference=True)
-
-
-def _plural(side: Side) -> SafeString:
-    return format_html("<bdi>{}</bdi>", side.facts.plural)
+    apart = money_html(gap.amount, headline.currency, cited=headline.source, difference=True)
+    return format_html("{}{}", apart, reference(headline.source_number))
 
 
 def _names(compared: Comparison, letters: Iterable[str]) -> SafeString:
-    """The roles of these letters in a row: "Coders, Planners"."""
-    return format_html_join(", ", "{}", ((_plural(compared.side(letter)),) for letter in letters))
+    """The roles of these letters in a row: "Coders, Planners and Testers"."""
+    return _in_words([plural_html(compared.side(letter)) for letter in letters])
 
 
 @register.filter
 def plurals(compared: Comparison) -> SafeString:
     """All roles in a row: "Coders and Planners"."""
-    names = [_plural(side) for side in compared.sides]
-    return format_html(
-        _("{first} and {last}"), first=format_html_join(", ", "{}", ((n,) for n in names[:-1])), last=names[-1]
-    )
+    return _in_words([plural_html(side) for side in compared.sides])
+
+
+def _in_words(names: Sequence[SafeString]) -> SafeString:
+    """Names in a row: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return names[0] if names else SafeString()
+    first = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
+    return format_html(_("{first} and {last}"), first=first, last=names[-1])
 
 
 @register.filter
@@ -226,66 +237,4 @@ def skills_sentence(compared: Comparison) -> str:
     if not skills.core_in_all:
         return said
     core = _("Core in both: %(names)s.") if is_pair else _("Core in all: %(names)s.")
-    return " ".join([said, core % {"names": ", ".join(skill.name for skill in skills.core_in_all)}])
-
-
-@register.filter
-def growth_answer(compared: Comparison) -> SafeString:
-    """Whose growth is projected to be fastest; else each side's, or that one projection stands for all."""
-    first = compared.sides[0]
-    if compared.is_one_projection:
-        text = _("{growth}, one projection for both.") if compared.is_pair else _("{growth}, one projection for all.")
-        return format_html(text, growth=growth_sentence(first))
-    if compared.fastest is None:
-        each = ", ".join(f"{side.letter.upper()} {growth_sentence(side)}" for side in compared.sides)
-        return conditional_escape(f"{each}.")
-    fastest, slowest = compared.side(compared.fastest.letter), compared.side(compared.fastest.slowest)
-    return format_html(
-        _("Fastest for {fastest}: {most}. {slowest}: {least}."),
-        fastest=_plural(fastest),
-        most=growth_sentence(fastest),
-        slowest=_plural(slowest),
-        least=growth_sentence(slowest),
-    )
-
-
-@register.filter
-def growth_sentence(side: Side) -> str:
-    """The projection of one side: "+5.6% over 2024–34", or that there is none."""
-    outlook = side.facts.outlook
-    if outlook is None or outlook.growth_percent is None:
-        return _("no projection")
-    return _("%(growth)s over %(period)s") % {"growth": growth(outlook.growth_percent), "period": outlook.period}
-
-
-@register.filter
-def way_in_answer(compared: Comparison) -> SafeString:
-    """Whose way in asks for least, and where the ladders begin."""
-    nearest = compared.nearest
-    if any(side.first_level is None for side in compared.sides):
-        return conditional_escape(_("At least one of the guides describes no levels yet."))
-    begin = _ladders(compared)
-    if nearest is None:
-        return begin
-    side = compared.side(nearest.letter)
-    if nearest.basis == "years":
-        return format_html(_("{roles} ask for the fewest years first. {begin}"), roles=_plural(side), begin=begin)
-    return format_html(
-        _("{begin} The roadmap of {roles} takes the fewest hours, as their editors estimate them: {hours}."),
-        begin=begin,
-        roles=_plural(side),
-        hours=roadmap_hours(side),
-    )
-
-
-def _ladders(compared: Comparison) -> SafeString:
-    """Where each ladder begins."""
-    firsts = [(side, side.first_level) for side in compared.sides if side.first_level is not None]
-    if len({level.rank for _side, level in firsts}) == 1:
-        text = _("Both ladders begin at {level}.") if compared.is_pair else _("All ladders begin at {level}.")
-        return format_html(text, level=firsts[0][1].name.lower())
-    return format_html_join(
-        " ",
-        _("The ladder of {} begins at {} ({})."),
-        ((_plural(side), level.name.lower(), years(level)) for side, level in firsts),
-    )
+    return " ".join([said, core % {"names": in_words([skill.name for skill in skills.core_in_all])}])

@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.comparison.compared import Comparison
 from roles.comparison.differences import Difference
 from roles.comparison.sides import LETTERS
 from roles.facts import Headline, LevelFacts, LevelPay, OccupationFacts, OutlookFacts, Percentiles
 from roles.money import money_html, reference
-from roles.templatetags.compare_tables import counted, hours_text, level_pay
+from roles.templatetags.compare_tables import counted, hours_text, level_pay, occupation_text
 from roles.templatetags.comparison import headline_html
 from roles.templatetags.guide import count, growth, words, years
 
@@ -28,18 +29,21 @@ NAMES = {
     "growth": gettext_lazy("Projected growth"),
     "openings": gettext_lazy("Openings a year"),
     "core_skills": gettext_lazy("Core skills"),
-    "other_skills": gettext_lazy("Other skills"),
+    "other_skills": gettext_lazy("Skills that are not core"),
     "first_level": gettext_lazy("Where the ladder begins"),
     "years": gettext_lazy("Years: %(label)s"),
     "roadmap_hours": gettext_lazy("Hours of the roadmap"),
-    "junior_level": gettext_lazy("A junior level"),
     "entry_routes": gettext_lazy("Kinds of ways in"),
     "domain": gettext_lazy("Field of work"),
     "occupation": gettext_lazy("How it is matched"),
 }
 DIFFERENT = {
-    "core_skills": gettext_lazy("Core skills that are not core in every role"),
-    "other_skills": gettext_lazy("Other skills that not every role asks for"),
+    "core_skills": gettext_lazy("Skills that are core in some of them only"),
+    "other_skills": gettext_lazy("Skills, not core, that only some of them ask for"),
+}
+DIFFERENT_OF_TWO = {
+    "core_skills": gettext_lazy("Skills that are core in only one of them"),
+    "other_skills": gettext_lazy("Skills, not core, that only one of them asks for"),
 }
 REASONS = {
     "missing": gettext_lazy("Only one has a figure, so there is nothing to compare it with."),
@@ -51,13 +55,15 @@ REASONS = {
     "withheld": gettext_lazy("A figure is withheld, so they are not compared."),
     "top_coded": gettext_lazy("A figure is only known to be so much or more, so they are not compared."),
 }
+FIGURES = (Headline, Percentiles, LevelPay, OutlookFacts)
 MOST_NAMES = 3  # of skills, where there is little room
 
 
 @register.filter
 def kind_name(row: Difference) -> str:
     """What the row is about: "Median pay a year", "Pay: Senior"."""
-    name = DIFFERENT.get(row.kind, NAMES[row.kind]) if row.size else NAMES[row.kind]
+    different = (DIFFERENT_OF_TWO if len(row.values) == 2 else DIFFERENT) if row.size else {}
+    name = different.get(row.kind, NAMES[row.kind])
     return str(name) % {"label": row.label} if row.label else str(name)
 
 
@@ -86,7 +92,7 @@ def one_cell(row: Difference) -> SafeString:
 
 @register.filter
 def shortly(row: Difference) -> SafeString:
-    """The values of all sides in a line: "A $102,320, B $175,140"."""
+    """The values of all sides in a line, each figure with the number of its source: "A $102,320, B $175,140"."""
     values = (
         (letter.upper(), _absent_text(row.kind) if value is None else _short(row.kind, value))
         for letter, value in zip(LETTERS, row.values, strict=False)
@@ -96,15 +102,41 @@ def shortly(row: Difference) -> SafeString:
 
 def _short(kind: str, value: Any) -> SafeString:
     if kind == "pay_median":
-        return money_html(value.amount, value.currency, cited=value.source, flag=value.flag)
+        return headline_html(value)
     if kind == "middle_half":
-        return _ends(value)
+        return format_html("{}{}", _ends(value), reference(value.source_number))
+    if kind in {"growth", "openings", "level_pay"}:
+        return format_html("{}{}", _SHORT[kind](value), reference(value.source_number))
     if kind in {"core_skills", "other_skills"} and len(value) > MOST_NAMES:
         named = ", ".join(value[:MOST_NAMES])
         return conditional_escape(_("%(names)s and %(more)d more") % {"names": named, "more": len(value) - MOST_NAMES})
     if kind in _SHORT:
         return conditional_escape(_SHORT[kind](value))
     return _PRINTED[kind](value)
+
+
+@register.filter
+def biggest_note(compared: Comparison) -> str:
+    """Of the biggest difference: where and when its figures were counted, and as which occupations."""
+    pairs = zip(compared.sides, compared.differences[0].values, strict=True)
+    given = [(side, value) for side, value in pairs if isinstance(value, FIGURES)]
+    if not given:
+        return ""
+    named = [
+        f"{side.letter.upper()}: {occupation_text(side, value.occupation, value.occupation_title)}"
+        for side, value in given
+        if value.occupation_title
+    ]
+    return " ".join(f"{part}." for part in (_counted_in(given[0][1], compared.area_name), "; ".join(named)) if part)
+
+
+def _counted_in(value: Headline | Percentiles | LevelPay | OutlookFacts, area_name: str) -> str:
+    """The place and the release of a figure; the years of a projection."""
+    if isinstance(value, OutlookFacts):
+        return value.period
+    if isinstance(value, LevelPay):
+        return ", ".join(text for text in (area_name, value.source) if text)
+    return f"{value.area_name}, {value.release}"
 
 
 def _absent(kind: str) -> SafeString:
@@ -119,7 +151,7 @@ def _absent_text(kind: str) -> str:
         return _("No official figure")
     if kind in {"growth", "openings"}:
         return _("No projection")
-    if kind in {"first_level", "years", "junior_level"}:
+    if kind in {"first_level", "years"}:
         return _("The guide describes no such level")
     return _("The guide does not say")
 
@@ -192,16 +224,19 @@ def _hours(hours: tuple[int, int]) -> SafeString:
     return _big(hours_text(*hours), _("Effort, as the guide's editors estimate it"))
 
 
-def _junior(has_one: bool) -> SafeString:
-    return conditional_escape(_("The ladder has one") if has_one else _("The ladder has none"))
-
-
 def _occupations(rows: tuple[OccupationFacts, ...]) -> SafeString:
     return format_html_join(
         "",
         '<p>{} ({})<br><span class="compare-table__note">{}. {}</span></p>',
-        ((row.title, row.code, words(row.match, "match"), counted(row)) for row in rows),
+        ((row.title, row.code, _match(row), counted(row)) for row in rows),
     )
+
+
+def _match(row: OccupationFacts) -> str:
+    """How near the match is. A residual group has nobody's title: an occupation that is counted in it does."""
+    if row.match == "exact" and row.specificity == "residual":
+        return _("Exact: an occupation counted in it has this title")
+    return words(row.match, "match")
 
 
 _PRINTED: dict[str, Callable[[Any], SafeString]] = {
@@ -215,7 +250,6 @@ _PRINTED: dict[str, Callable[[Any], SafeString]] = {
     "first_level": _first_level,
     "years": lambda level: conditional_escape(years(level)),
     "roadmap_hours": _hours,
-    "junior_level": _junior,
     "entry_routes": _names,
     "domain": _names,
     "occupation": _occupations,

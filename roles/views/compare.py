@@ -59,7 +59,8 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
     """Where roles are chosen (``?roles=``, by slug or title); of two, 301 to the pair; three or four stand here.
 
     Another spelling or order of them is 301 to the canonical one, one role several times 301 to its guide.
-    A role that is not there is 404, more than four are 422; both give back what was chosen.
+    A role that is not there is 404, more than four are 422; both give back what was chosen. Sent with empty
+    fields it says what is missing, still with 200: nothing was asked for that is not there.
     """
     given = texts_of(request.GET.getlist("roles"))
     texts = list(dict.fromkeys(given))
@@ -82,12 +83,15 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
 def _picker(request: HttpRequest, picks: tuple[FoundRole, ...], status: HTTPStatus) -> HttpResponse:
     chosen = tuple({pick.slug: pick for pick in picks if pick.slug}.values())
     unknown = tuple(pick for pick in picks if not pick.slug)
+    is_too_few = len(picks) < 2 and _has_empty_field(request)
     context = {
-        "head": picker_head(is_kept=not picks, is_wrong=status >= HTTPStatus.BAD_REQUEST),
+        "head": picker_head(is_kept=not picks, is_wrong=is_too_few or status >= HTTPStatus.BAD_REQUEST),
         "chosen": chosen,
         "unknown": unknown,
         "slugs": tuple(pick.slug for pick in chosen),
         "is_too_many": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "is_too_few": is_too_few,
+        "only": _is_only(request),
         "blanks": range(max(MOST_SIDES // 2 - len(picks), 0 if unknown else 1)),
         "titles": get_titles(),
     }
@@ -107,6 +111,11 @@ def comparison_context(page: ComparePage, *, only: bool = False) -> dict[str, An
         "suggested": page.suggested,
         "words": page.words,
     }
+
+
+def _has_empty_field(request: HttpRequest) -> bool:
+    """The form was sent with a field that holds nothing."""
+    return any(not texts_of([value]) for value in request.GET.getlist("roles"))
 
 
 def _is_only(request: HttpRequest) -> bool:

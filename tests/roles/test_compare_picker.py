@@ -117,6 +117,38 @@ def test_only_differences_leaves_out_what_is_the_same(client: Client, five: None
     assert three.html.count('<table class="overlap-grid') == 1
 
 
+def sent(page: Read) -> list[str | None]:
+    """What the form of the page would send beside the roles."""
+    return [attrs.get("value") for tag, attrs in page.tags if tag == "input" and attrs.get("name") == "only"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "link"),
+    [
+        ("coder-vs-planner/?only=differences", 200, "/compare/?roles=coder&only=differences"),
+        ("?roles=coder,planner,tester&only=differences", 200, "/compare/coder-vs-tester/?only=differences"),
+        ("?roles=coder&only=differences", 200, "/compare/?only=differences"),
+        ("?roles=coder,plan&only=differences", 404, "/compare/?roles=coder&roles=planner&only=differences"),
+        (f"?roles={','.join(SLUGS)}&only=differences", 422, ""),
+    ],
+)
+def test_only_differences_stays_chosen_when_roles_change(
+    client: Client, five: None, address: str, status: int, link: str
+) -> None:
+    page, plain = picker(client, address, status), picker(client, address.replace("only=differences", ""), status)
+    assert (sent(page), sent(plain)) == (["differences"], [])
+    assert not link or link in page.links
+    assert link not in plain.links
+
+
+def test_only_differences_stays_chosen_with_a_related_role(client: Client) -> None:
+    other = publish_role("tester")
+    publish_role("coder", relations=(other,))
+    publish_role("planner")
+    only = "/compare/?roles=coder,planner,tester&only=differences"
+    assert only in picker(client, "coder-vs-planner/?only=differences").links
+
+
 def test_the_biggest_difference_stands_in_the_head(client: Client, five: None) -> None:
     page = Read(client.get("/compare/analyst-vs-tester/"))
     head = page.html[page.html.index('id="biggest"') :].partition("</p>")[0]
@@ -152,6 +184,22 @@ def test_without_anything_chosen_there_are_two_fields_with_the_titles(client: Cl
     assert page.html.count("<option") == 5
     assert '<link rel="canonical"' in page.html
     assert picker(client, "?roles=,&roles=%20").html.count("<option") == 5
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("?roles=&roles=", "Choose at least two roles"),
+        ("?roles=,&roles=%20", "Choose at least two roles"),
+        ("?roles=coder&roles=", "Choose another role to compare this one with."),
+        ("", ""),
+        ("?roles=coder", ""),
+    ],
+)
+def test_empty_fields_are_answered_with_what_to_do(client: Client, five: None, query: str, problem: str) -> None:
+    page = picker(client, query)
+    assert problem in page.text
+    assert page.title.startswith("Error:") == ("There is a problem" in page.text) == bool(problem)
 
 
 def test_a_long_catalogue_is_typed_into(client: Client) -> None:

@@ -10,7 +10,7 @@ import pytest
 from roles.comparison.answer import Fastest, Nearest
 from roles.comparison.compared import Comparison, compare
 from roles.comparison.differences import Difference
-from roles.facts import RoleFacts, StepFacts
+from roles.facts import LevelFacts, RoleFacts, StepFacts
 from tests.roles.made_facts import NOTHING, around, outlook, role, skill, wage
 
 
@@ -112,9 +112,11 @@ def test_core_skills_of_one_are_named_on_its_side() -> None:
 
 def test_a_missing_junior_rung_is_a_difference_and_no_ladder_is_not() -> None:
     compared = compare(role(), coder(ranks=("mid", "lead")))
-    assert found(compared, "junior_level")[1].values == (True, False)
-    assert found(compared, "first_level")[0] == "differences"
-    assert not {"junior_level", "first_level", "years"} & kinds(compare(role(), coder(ranks=())))
+    place, row = found(compared, "first_level")
+    assert place == "differences"
+    assert [level.rank for level in row.values if isinstance(level, LevelFacts)] == ["junior", "mid"]
+    assert "junior_level" not in kinds(compared)  # the same fact once more
+    assert not {"first_level", "years"} & kinds(compare(role(), coder(ranks=())))
 
 
 def test_hours_of_a_roadmap_count_only_where_every_step_gives_them() -> None:
@@ -130,7 +132,7 @@ def test_hours_of_a_roadmap_count_only_where_every_step_gives_them() -> None:
 
 def test_the_fastest_growth_needs_all_projections_and_one_above_the_rest() -> None:
     fast, slow = coder(outlook=outlook(15.0, "15-1252")), role(outlook=outlook(5.6))
-    assert compare(slow, fast).fastest == Fastest("b", "a")
+    assert compare(slow, fast).fastest == Fastest("b", "a", 15.0)
     assert compare(slow, fast, role("coach", outlook=outlook(15.0, "15-1299"))).fastest is None
     assert compare(slow, fast, role("coach", outlook=None)).fastest is None
 
