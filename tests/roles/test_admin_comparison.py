@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from roles.models import ComparisonPage, ComparisonVersion, Role
+from roles.models.comparison import validate_contrasts
 from roles.selectors.words import get_words
 from roles.services import publish_words, save_words, set_words_aside, start_words
 from tests.factories import RoleFactory, publish_role, staff_in, write_words
@@ -185,6 +187,24 @@ def test_what_is_too_long_is_refused(client: Client, draft: ComparisonVersion, n
     response = press(client, draft, data, "_save")
     assert response.status_code == 422
     assert typed in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["contrasts-0-label", "contrasts-0-second", "answer"])
+def test_null_characters_are_refused_wherever_they_are_typed(
+    client: Client, draft: ComparisonVersion, name: str
+) -> None:
+    data = opened(client, draft)
+    data[name] = "Judged\x00on"
+    response = press(client, draft, data, "_save")
+    assert response.status_code == 422
+    assert "Null characters are not allowed." in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.contrasts == [{"label": "Judged on", "first": "The data", "second": "The site"}]
+
+
+def test_contrasts_with_a_null_character_are_not_contrasts() -> None:
+    with pytest.raises(ValidationError, match="Null characters"):
+        validate_contrasts([{"label": "Judged on", "first": "The\x00data", "second": "The site"}])
 
 
 def test_the_editor_tells_the_quality_and_its_queries_do_not_grow(
