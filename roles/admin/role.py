@@ -176,7 +176,7 @@ class RoleAdmin(DocumentedAdmin):
         ]
 
     def start_draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A draft of the live guide, or the first one; an open one is continued."""
+        """A draft of the guide that is live, or was last, or the first one; an open one is continued."""
         _require(request, "roles.change_guideversion")
         role = get_object_or_404(Role, pk=pk)
         try:

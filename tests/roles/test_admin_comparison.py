@@ -20,6 +20,7 @@ from tests.roles.admin_form import form_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/roles/comparisonpage/"
+BEHIND = "Another version went live after this draft was started."
 PUBLIC = "/compare/data-planner-vs-site-planner/"
 
 
@@ -378,11 +379,15 @@ def test_a_figure_is_refused_whatever_the_reason(client: Client, draft: Comparis
     assert get_words("data-planner", "site-planner") is None
 
 
-def test_a_draft_of_words_that_are_live_no_more_says_so(client: Client, draft: ComparisonVersion) -> None:
+def test_a_draft_of_words_that_were_withdrawn_is_not_behind_anything(client: Client, draft: ComparisonVersion) -> None:
     publish_words(version=draft, by=None, reason="A test.")
     late = start_words(one=draft.page.first, other=draft.page.second, by=None)
     assert client.post(about(draft, "withdraw")).status_code == 303
-    assert "What is live changed after this draft was started." in client.get(editor(late)).content.decode()
+    assert BEHIND not in client.get(editor(late)).content.decode()
+    publish_words(version=late, by=None, reason="A test.")
+    last = start_words(one=draft.page.first, other=draft.page.second, by=None)
+    ComparisonVersion.objects.filter(pk=last.pk).update(based_on=draft)
+    assert BEHIND in client.get(editor(last)).content.decode()
 
 
 def test_an_editor_may_neither_publish_nor_withdraw(client: Client, draft: ComparisonVersion) -> None:
