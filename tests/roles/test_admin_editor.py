@@ -1,9 +1,11 @@
 """The guide editor without JavaScript: everything on one screen, saved as one, nothing typed lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from roles.models import Area, GuideVersion, RoadmapStep
@@ -184,6 +186,20 @@ def test_a_refused_save_keeps_every_field_and_says_where(client: Client, draft: 
             ], name
     draft.refresh_from_db()
     assert draft.title == "Data Scientist"
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 303), (1, 422), (26_000, 422)])
+def test_a_review_is_not_of_a_day_that_is_yet_to_come(
+    client: Client, draft: GuideVersion, days: int, status: int
+) -> None:
+    data = opened(client, draft)
+    data["reviewed_on"] = (timezone.localdate() + timedelta(days=days)).isoformat()
+    response = press(client, draft, data, "_save")
+    assert response.status_code == status
+    if status == 422:
+        html = response.content.decode()
+        assert "This day is yet to come." in html
+        assert form_of(html)["reviewed_on"] == data["reviewed_on"]
 
 
 def test_two_rows_may_trade_their_titles(client: Client, draft: GuideVersion) -> None:
