@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from roles.models import Area, Domain, GuideVersion, Role, Skill, WageRelease
+from roles.models import Area, Domain, GuideVersion, Role, Skill, SkillAlias, WageRelease
 from roles.models.pay import AreaKind
 
 
@@ -25,6 +25,11 @@ class Choices:
     @cached_property
     def skill(self) -> dict[str, models.Model]:
         return _by_pk(Skill.objects.only("pk", "name", "kind"))
+
+    @cached_property
+    def other_names(self) -> list[tuple[str, str]]:
+        """Every other name of a skill, with the skill's own."""
+        return list(SkillAlias.objects.values_list("name", "skill__name"))
 
     @cached_property
     def role(self) -> dict[str, models.Model]:

@@ -145,7 +145,7 @@ class ComparisonPageAdmin(StaffAdmin):
         ]
 
     def start_draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A draft of the live words, or an empty one; an open one is continued."""
+        """A draft of the words that are live, or were last, or an empty one; an open one is continued."""
         page = _page_for(request, pk, CHANGE)
         try:
             return _editor_of(start_words(one=page.first, other=page.second, by=staff(request)))

@@ -23,6 +23,7 @@ from roles.services import (
     PublishRefusedError,
     ServiceRefusedError,
     StaleVersionError,
+    is_behind,
     publish_words,
     save_words,
     set_words_aside,
@@ -194,7 +195,7 @@ class ComparisonVersionAdmin(StaffAdmin):
             # A form given back keeps the marks it was sent with: they say what it started from.
             "was": sent.get("was", "") if sent is not None else fingerprints(said(form.as_data())),
             "may_publish": request.user.has_perm(PUBLISH_WORDS),
-            "is_behind": stored.based_on_id != stored.page.live_version_id,
+            "is_behind": is_behind(stored, stored.page.live_version_id, stored.page.versions.all()),
         }
         return self._page(request, stored, "admin/comparison/edit.html", context, status)
 

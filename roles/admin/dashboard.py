@@ -78,9 +78,9 @@ def reviews(request: HttpRequest) -> dict[str, Any]:
 
 
 def _days(version: GuideVersion | None, today: date) -> int | None:
-    """How many days ago the version was reviewed; None where it never was."""
+    """How many days ago the version was reviewed; None where it never was, or is yet to be."""
     reviewed_on = version.reviewed_on if version is not None else None
-    return (today - reviewed_on).days if reviewed_on is not None else None
+    return (today - reviewed_on).days if reviewed_on is not None and reviewed_on <= today else None
 
 
 def catalogue(request: HttpRequest) -> dict[str, Any]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import GuideVersion, RoadmapStep
@@ -66,6 +69,12 @@ class VersionForm(forms.ModelForm):
 
     def clean_article(self) -> str:
         return str(self.cleaned_data["article"] or self.instance.article)
+
+    def clean_reviewed_on(self) -> date | None:
+        day: date | None = self.cleaned_data["reviewed_on"]
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(now("This day is yet to come."))
+        return day
 
 
 def for_editing() -> Any:

@@ -27,9 +27,9 @@ class Gap:
 
 
 def review_due(today: date) -> Q:
-    """Live guides that were never reviewed, or too long ago."""
-    reviewed = Q(live_version__reviewed_on__isnull=True) | Q(live_version__reviewed_on__lt=today - REVIEW_LASTS)
-    return Q(live_version__isnull=False) & reviewed
+    """Live guides that were never reviewed, too long ago, or on a day that is yet to come."""
+    due = Q(live_version__reviewed_on__isnull=True) | Q(live_version__reviewed_on__gt=today)
+    return Q(live_version__isnull=False) & (due | Q(live_version__reviewed_on__lt=today - REVIEW_LASTS))
 
 
 def gaps() -> tuple[Gap, ...]:

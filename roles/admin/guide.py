@@ -24,6 +24,7 @@ from roles.services import (
     PublishRefusedError,
     ServiceRefusedError,
     StaleVersionError,
+    is_behind,
     publish,
     save_draft,
     set_aside,
@@ -254,7 +255,7 @@ class GuideVersionAdmin(StaffAdmin):
             "skill_problem": skill_problem,
             "was": marks,
             "may_publish": request.user.has_perm("roles.publish_guideversion"),
-            "is_behind": version.based_on_id != version.role.live_version_id,
+            "is_behind": is_behind(version, version.role.live_version_id, version.role.versions.all()),
         }
         response = self._page(request, version, "admin/guide/edit.html", context)
         response.status_code = status

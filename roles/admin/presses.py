@@ -16,6 +16,14 @@ ROW = re.compile(r"(?P<prefix>[a-z]+)-(?P<index>\d{1,4})(?:-(?P<way>up|down))?")
 ADD = re.compile(r"(?P<prefix>[a-z]+)(?:-(?P<start>[a-z]+))?")
 
 
+def _skill_called(name: str) -> Skill | None:
+    """The skill of this name or, if none has it, of this other name, in whatever case."""
+    if not name or "\x00" in name:  # PostgreSQL cannot look for a null character
+        return None
+    skills = Skill.objects.all()
+    return skills.filter(name__iexact=name).first() or skills.filter(aliases__name__iexact=name).first()
+
+
 class Press:
     """What the pressed button asks, done to the sent form before it is read.
 
@@ -57,7 +65,7 @@ class Press:
             self.anchor = f"{prefix}-group"
 
     def _add_skill(self, name: str) -> None:
-        skill = Skill.objects.filter(name__iexact=name).first() if name else None
+        skill = _skill_called(name)
         if skill is None:
             self.problem = (
                 _("No skill is called “%(name)s”. Add it under Skills first, or choose one of the list.")

@@ -140,15 +140,16 @@ class RoleAdmin(DocumentedAdmin):
         )
 
     def _about(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
-        """The versions of a role and its occupations, for those who may see them."""
+        """The role as stored, whatever a refused form says of it; its versions and occupations, for those who may."""
         if not object_id.isdecimal():
             return {}
         versions: list[GuideVersion] = []
         if request.user.has_perm("roles.view_guideversion"):
             found = GuideVersion.objects.filter(role=int(object_id)).select_related("author", "based_on")
             versions = list(found.order_by("-number"))
-        role = Role.objects.filter(pk=object_id).first()
+        role = Role.objects.select_related("domain", "live_version").filter(pk=object_id).first()
         return {
+            "original": role,
             "versions": versions,
             "open_version": next((version for version in versions if version.is_open), None),
             "occupations": role.occupations.select_related("occupation") if role else [],
@@ -175,7 +176,7 @@ class RoleAdmin(DocumentedAdmin):
         ]
 
     def start_draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """A draft of the live guide, or the first one; an open one is continued."""
+        """A draft of the guide that is live, or was last, or the first one; an open one is continued."""
         _require(request, "roles.change_guideversion")
         role = get_object_or_404(Role, pk=pk)
         try:

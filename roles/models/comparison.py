@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as now
@@ -65,7 +66,7 @@ class ComparisonPage(models.Model):
 
 
 def validate_contrasts(rows: Any) -> None:
-    """Rows of "label", "first" and "second", each a text that is not too long and not empty."""
+    """Rows of "label", "first" and "second", each a text that is not too long, not empty, and that JSON may hold."""
     longest = {"label": LONGEST_LABEL, "first": LONGEST_LINE, "second": LONGEST_LINE}
     fits = isinstance(rows, list) and all(
         isinstance(row, dict)
@@ -80,6 +81,9 @@ def validate_contrasts(rows: Any) -> None:
             )
             % {"rows": MOST_CONTRASTS, "label": LONGEST_LABEL, "line": LONGEST_LINE}
         )
+    for row in rows:
+        for said in row.values():
+            ProhibitNullCharactersValidator()(said)  # as fields of forms do by themselves
 
 
 class _WithPage(models.Manager.from_queryset(ComparisonVersionQuerySet)):  # type: ignore[misc]  # a class made here

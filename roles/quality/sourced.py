@@ -48,7 +48,8 @@ def _literal(facts: RoleFacts) -> Iterator[Finding]:
 
 def fresh(facts: RoleFacts, today: date) -> Iterator[Finding]:
     """Whether somebody has looked at it lately, and whether it claims to be newer than that."""
-    reviewed = facts.reviewed_on
+    # A review that is yet to come vouches for nothing.
+    reviewed = facts.reviewed_on if facts.reviewed_on is not None and facts.reviewed_on <= today else None
     if reviewed is None:
         yield Finding("never_reviewed", Where("reviewed_on"))
     elif today - reviewed > REVIEW_LASTS:

@@ -18,6 +18,7 @@ from .reports import handle_report, report_guide
 from .roles import match_occupations, rename_role
 from .rows import delete_row, save_row, set_aliases
 from .starting import Started, occupation_of, start_from_occupation
+from .versions import is_behind
 
 __all__ = [
     "BelowGateError",
@@ -34,6 +35,7 @@ __all__ = [
     "delete_row",
     "drop_candidates",
     "handle_report",
+    "is_behind",
     "keep_candidates",
     "match_occupations",
     "occupation_of",

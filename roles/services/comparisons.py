@@ -15,7 +15,7 @@ from roles.models import ComparisonPage, ComparisonVersion, Role
 
 from .errors import OpenVersionExistsError, ServiceRefusedError, StaleDraftError
 from .publishing import require_publisher, require_quality
-from .versions import claim, close
+from .versions import claim, close, is_behind, withdrawn_last
 
 PUBLISH_WORDS = "roles.publish_comparisonversion"
 _COPIED = ("answer", "text", "contrasts", "choose_first", "choose_second", "seo_description")
@@ -27,7 +27,7 @@ def _locked(page_id: int) -> ComparisonPage:
 
 @transaction.atomic
 def start_words(*, one: Role, other: Role, by: User | None) -> ComparisonVersion:
-    """An open version about two roles, given in either order: a copy of the live one, or empty.
+    """An open version about two roles, given in either order: a copy of the one live, or live last, or empty.
 
     Raises ``ServiceRefusedError`` for one role twice, ``OpenVersionExistsError`` if one is open already.
     """
@@ -39,15 +39,16 @@ def start_words(*, one: Role, other: Role, by: User | None) -> ComparisonVersion
 
 
 def _start(page: ComparisonPage, by: User | None, from_version: ComparisonVersion | None = None) -> ComparisonVersion:
-    """A draft of a page that is locked, based on the live version, whichever text it copies."""
+    """A draft of a locked page, based on the version that is live, or was last, whichever text it copies."""
     existing = page.versions.open().first()
     if existing is not None:
         raise OpenVersionExistsError(existing)
-    origin = from_version or page.live_version
+    based_on = page.live_version or withdrawn_last(page.versions.all())
+    origin = from_version or based_on
     number = (page.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     copied = {name: getattr(origin, name) for name in _COPIED} if origin is not None else {}
     draft: ComparisonVersion = ComparisonVersion.objects.create(
-        page=page, number=number, author=by, based_on=page.live_version, **copied
+        page=page, number=number, author=by, based_on=based_on, **copied
     )
     record("comparison.start_draft", draft, by=by, number=number, copied=origin.number if origin else None)
     return draft
@@ -107,7 +108,7 @@ def publish_words(*, version: ComparisonVersion, by: User | None, reason: str = 
         return version
     if not version.is_open:
         raise ServiceRefusedError(_("Only an open version can be published."))
-    if version.based_on_id != page.live_version_id:
+    if is_behind(version, page.live_version_id, page.versions.all()):
         raise StaleDraftError
     quality = judge_words(version)
     excuse = require_quality(quality, reason)

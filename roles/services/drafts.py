@@ -25,7 +25,7 @@ from roles.models import (
 
 from .carrying import carry_decisions
 from .errors import OpenVersionExistsError, ServiceRefusedError
-from .versions import claim, close
+from .versions import claim, close, withdrawn_last
 
 PARTS: tuple[type[models.Model], ...] = (
     GuideTitle,
@@ -49,8 +49,8 @@ _COPIED = (
 def start_draft(*, role: Role, by: User | None, from_version: GuideVersion | None = None) -> GuideVersion:
     """An open version to edit: a full copy of the live one, of ``from_version``, or empty for a new role.
 
-    The draft of a role with a live guide is based on the live version, whichever
-    text it copies. Raises ``OpenVersionExistsError`` if one is open already,
+    While nothing is live, the one that was withdrawn last stands for the live one. The draft
+    is based on that version, whichever text it copies. Raises ``OpenVersionExistsError`` if one is open already,
     ``ServiceRefusedError`` for a version of another role.
     """
     role = Role.objects.select_for_update().get(pk=role.pk)
@@ -59,9 +59,10 @@ def start_draft(*, role: Role, by: User | None, from_version: GuideVersion | Non
         raise OpenVersionExistsError(existing)
     if from_version is not None and from_version.role_id != role.pk:
         raise ServiceRefusedError(_("This version belongs to another role."))
-    origin = from_version or role.live_version
+    based_on = role.live_version or withdrawn_last(role.versions.all())
+    origin = from_version or based_on
     number = (role.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-    draft = GuideVersion(role=role, number=number, author=by, based_on=role.live_version)
+    draft = GuideVersion(role=role, number=number, author=by, based_on=based_on)
     if origin is None:
         draft.title, draft.plural, draft.article, draft.domain = role.title, role.plural, role.article, role.domain
         draft.save()

@@ -15,6 +15,7 @@ from roles.models import GuideVersion, Role
 from roles.quality import Quality
 
 from .errors import BelowGateError, PublishRefusedError, ServiceRefusedError, StaleDraftError
+from .versions import is_behind
 
 PUBLISH = "roles.publish_guideversion"
 
@@ -55,7 +56,7 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
         return version
     if not version.is_open:
         raise ServiceRefusedError(_("Only an open version can be published."))
-    if version.based_on_id != role.live_version_id:
+    if is_behind(version, role.live_version_id, role.versions.all()):
         raise StaleDraftError
     quality = judge(version)
     excuse = require_quality(quality, reason)

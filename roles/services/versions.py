@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from roles.models.version import OPEN_STATES, Version
@@ -12,6 +12,19 @@ from roles.models.version import OPEN_STATES, Version
 from .errors import ServiceRefusedError, StaleVersionError
 
 SomeVersion = TypeVar("SomeVersion", bound=Version)
+
+
+def withdrawn_last(versions: QuerySet[SomeVersion]) -> SomeVersion | None:
+    """Of a text's versions the one that was live last, if none is live now."""
+    return versions.filter(state=Version.State.WITHDRAWN).order_by("-published_at", "-number").first()
+
+
+def is_behind(version: Version, live_id: int | None, versions: QuerySet[SomeVersion]) -> bool:
+    """Another version went live since this draft was started. That its own was withdrawn puts it behind nothing."""
+    if version.based_on_id == live_id:
+        return False
+    last = withdrawn_last(versions) if live_id is None else None
+    return last is None or version.based_on_id != last.pk
 
 
 def claim(version: Version, lock_version: int) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from roles.models import ComparisonPage, ComparisonVersion, Role
+from roles.models.comparison import validate_contrasts
 from roles.selectors.words import get_words
 from roles.services import publish_words, save_words, set_words_aside, start_words
 from tests.factories import RoleFactory, publish_role, staff_in, write_words
@@ -18,6 +20,7 @@ from tests.roles.admin_form import form_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/roles/comparisonpage/"
+BEHIND = "Another version went live after this draft was started."
 PUBLIC = "/compare/data-planner-vs-site-planner/"
 
 
@@ -185,6 +188,24 @@ def test_what_is_too_long_is_refused(client: Client, draft: ComparisonVersion, n
     response = press(client, draft, data, "_save")
     assert response.status_code == 422
     assert typed in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["contrasts-0-label", "contrasts-0-second", "answer"])
+def test_null_characters_are_refused_wherever_they_are_typed(
+    client: Client, draft: ComparisonVersion, name: str
+) -> None:
+    data = opened(client, draft)
+    data[name] = "Judged\x00on"
+    response = press(client, draft, data, "_save")
+    assert response.status_code == 422
+    assert "Null characters are not allowed." in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.contrasts == [{"label": "Judged on", "first": "The data", "second": "The site"}]
+
+
+def test_contrasts_with_a_null_character_are_not_contrasts() -> None:
+    with pytest.raises(ValidationError, match="Null characters"):
+        validate_contrasts([{"label": "Judged on", "first": "The\x00data", "second": "The site"}])
 
 
 def test_the_editor_tells_the_quality_and_its_queries_do_not_grow(
@@ -358,11 +379,15 @@ def test_a_figure_is_refused_whatever_the_reason(client: Client, draft: Comparis
     assert get_words("data-planner", "site-planner") is None
 
 
-def test_a_draft_of_words_that_are_live_no_more_says_so(client: Client, draft: ComparisonVersion) -> None:
+def test_a_draft_of_words_that_were_withdrawn_is_not_behind_anything(client: Client, draft: ComparisonVersion) -> None:
     publish_words(version=draft, by=None, reason="A test.")
     late = start_words(one=draft.page.first, other=draft.page.second, by=None)
     assert client.post(about(draft, "withdraw")).status_code == 303
-    assert "What is live changed after this draft was started." in client.get(editor(late)).content.decode()
+    assert BEHIND not in client.get(editor(late)).content.decode()
+    publish_words(version=late, by=None, reason="A test.")
+    last = start_words(one=draft.page.first, other=draft.page.second, by=None)
+    ComparisonVersion.objects.filter(pk=last.pk).update(based_on=draft)
+    assert BEHIND in client.get(editor(last)).content.decode()
 
 
 def test_an_editor_may_neither_publish_nor_withdraw(client: Client, draft: ComparisonVersion) -> None:

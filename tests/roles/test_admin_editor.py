@@ -1,13 +1,15 @@
 """The guide editor without JavaScript: everything on one screen, saved as one, nothing typed lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from roles.models import Area, GuideVersion, RoadmapStep
-from tests.factories import RoleFactory, SkillFactory, nation, oews, publish_role, staff_in
+from tests.factories import RoleFactory, SkillAliasFactory, SkillFactory, nation, oews, publish_role, staff_in
 from tests.roles.admin_form import draft_of, editor_url, form_of, opened, press
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +57,11 @@ def test_a_save_writes_prose_rows_and_an_audit_entry(client: Client, draft: Guid
     assert AuditEntry.objects.filter(action="guide.save_draft", actor=editor).count() == 1
 
 
-def test_the_editor_takes_at_most_33_queries(
+def test_the_editor_takes_at_most_34_queries(
     client: Client, draft: GuideVersion, django_assert_max_num_queries
 ) -> None:
     client.get(editor_url(draft))
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         assert client.get(editor_url(draft)).status_code == 200
 
 
@@ -129,6 +131,18 @@ def test_a_skill_is_added_by_name(client: Client, draft: GuideVersion) -> None:
     assert words(draft, "skills", "skill__name")[-1] == "Reading the room"
 
 
+def test_a_skill_is_added_by_another_name_and_a_name_of_its_own_goes_first(client: Client, draft: GuideVersion) -> None:
+    sheets, _sql = SkillFactory(name="Spreadsheets"), SkillFactory(name="SQL")
+    for name in ("Excel", "Sql"):
+        SkillAliasFactory(skill=sheets, name=name)
+    assert '<option value="Excel">Spreadsheets</option>' in client.get(editor_url(draft)).content.decode()
+    for typed, added in (("eXcel", "Spreadsheets"), ("sql", "SQL")):
+        data = opened(client, draft)
+        data["skill_name"] = typed
+        assert press(client, draft, data, "_add_skill").status_code == 303
+        assert words(draft, "skills", "skill__name")[-1] == added
+
+
 def test_enter_in_the_skills_field_adds_it_too(client: Client, draft: GuideVersion) -> None:
     SkillFactory(name="Reading the room")
     data = opened(client, draft)
@@ -137,13 +151,14 @@ def test_enter_in_the_skills_field_adds_it_too(client: Client, draft: GuideVersi
     assert words(draft, "skills", "skill__name")[-1] == "Reading the room"
 
 
-def test_an_unknown_skill_is_refused_with_everything_typed(client: Client, draft: GuideVersion) -> None:
+@pytest.mark.parametrize("name", ["Mind reading", "Mind\x00reading"])
+def test_an_unknown_skill_is_refused_with_everything_typed(client: Client, draft: GuideVersion, name: str) -> None:
     data = opened(client, draft)
-    data["skill_name"], data["summary"] = "Mind reading", "Kept as typed."
+    data["skill_name"], data["summary"] = name, "Kept as typed."
     response = press(client, draft, data, "_add_skill")
     assert response.status_code == 422
     again = form_of(response.content.decode())
-    assert (again["skill_name"], again["summary"]) == ("Mind reading", "Kept as typed.")
+    assert (again["skill_name"], again["summary"]) == (name, "Kept as typed.")
     again["skill_name"] = ""
     assert press(client, draft, again, "_save").status_code == 303
 
@@ -184,6 +199,20 @@ def test_a_refused_save_keeps_every_field_and_says_where(client: Client, draft: 
             ], name
     draft.refresh_from_db()
     assert draft.title == "Data Scientist"
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 303), (1, 422), (26_000, 422)])
+def test_a_review_is_not_of_a_day_that_is_yet_to_come(
+    client: Client, draft: GuideVersion, days: int, status: int
+) -> None:
+    data = opened(client, draft)
+    data["reviewed_on"] = (timezone.localdate() + timedelta(days=days)).isoformat()
+    response = press(client, draft, data, "_save")
+    assert response.status_code == status
+    if status == 422:
+        html = response.content.decode()
+        assert "This day is yet to come." in html
+        assert form_of(html)["reviewed_on"] == data["reviewed_on"]
 
 
 def test_two_rows_may_trade_their_titles(client: Client, draft: GuideVersion) -> None:

@@ -363,3 +363,21 @@ def test_a_live_role_is_renamed_by_publishers_and_its_title_is_not_edited(
     role.refresh_from_db()
     assert (role.slug, role.title) == ("data-person", "Data Scientist")
     assert Client().get(PUBLIC)["Location"].endswith("/roles/data-person/")
+
+
+@pytest.mark.parametrize("slug", ["Data Analyst!", "مرحبا", "-x-", "market--x", "a/../x"])
+@pytest.mark.parametrize("is_live", [True, False])
+def test_an_address_that_cannot_be_one_is_refused_beside_its_field(
+    client: Client, role: Role, publisher: User, slug: str, is_live: bool
+) -> None:
+    if not is_live:
+        role = RoleFactory(slug="data-scientist-2", title="Data Scientist")
+    data = {"slug": slug, "title": "Typed", "plural": "Typed", "article": "a", "domain": role.domain_id}
+    response = client.post(reverse("admin:roles_role_change", args=[role.pk]), data)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Use lower-case letters, digits and single hyphens." in html
+    assert f'href="{role.get_absolute_url()}"' in html, "the page is about the role as it is stored"
+    assert f'value="{slug}"' in html
+    role.refresh_from_db()
+    assert role.title == "Data Scientist"

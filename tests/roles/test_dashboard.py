@@ -50,11 +50,16 @@ def test_guides_are_counted_by_state(rf) -> None:
 
 @time_machine.travel(TODAY, tick=False)
 def test_reviews_that_are_due_stand_never_reviewed_first_then_the_oldest(rf) -> None:
-    for slug, days in (("fresh", 364), ("old", 400), ("older", 900), ("never", None)):
+    for slug, days in (("fresh", 364), ("old", 400), ("older", 900), ("never", None), ("tomorrow", -1)):
         reviewed(slug, days)
     data = reviews(rf.get("/"))
-    assert [(role.slug, days) for role, days in data["rows"]] == [("never", None), ("older", 900), ("old", 400)]
-    assert data["count"] == 3
+    assert [(role.slug, days) for role, days in data["rows"]] == [
+        ("never", None),
+        ("older", 900),
+        ("old", 400),
+        ("tomorrow", None),
+    ]
+    assert data["count"] == 4
 
 
 @time_machine.travel(TODAY, tick=False)

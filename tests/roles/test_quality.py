@@ -268,6 +268,13 @@ def test_without_a_review_last_years_figures_may_be_named_and_this_years_may_not
     assert kinds(replace(never, cons=("Since 2026.", "Flour.", "Sacks."))) == ["never_reviewed", "year_after_review"]
 
 
+def test_a_review_that_is_yet_to_come_vouches_for_nothing() -> None:
+    assert kinds(replace(baker(), reviewed_on=TODAY)) == []
+    late = replace(baker(), reviewed_on=date(2099, 1, 1))
+    assert kinds(late) == ["never_reviewed"]
+    assert kinds(replace(late, cons=("Since 2027.", "Flour.", "Sacks."))) == ["never_reviewed", "year_after_review"]
+
+
 def test_a_change_note_may_name_its_year_and_no_amount() -> None:
     assert kinds(replace(baker(), change_note="New figures of 2027.")) == []
     assert kinds(replace(baker(), change_note="It said $154K.")) == ["amount"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -121,6 +122,7 @@ def test_a_guide_that_changes_is_read_again_and_one_that_goes_is_forgotten() -> 
 def test_what_the_start_page_counts_is_what_the_report_finds() -> None:
     publish_role("whole", relations=(publish_role("other"),))
     publish_role("unmatched", occupation=None, reviewed_on=None, reviewed_by="")
+    publish_role("reviewed-tomorrow", reviewed_on=timezone.now().date() + timedelta(days=1))
     publish_role("managers", occupation=official_occupation(code="11-3021", title="Managers"))
     publish_role("pointing", relations=(RoleFactory(),))
     publish_role(

@@ -90,7 +90,7 @@ def test_a_withdrawn_role_is_restored_and_published_again(role: Role) -> None:
     withdraw(role=role, by=None, successor=other)
     assert Client().get("/roles/data-scientist/").status_code == 301
     draft = restore(version=role.versions.get(number=2), by=None)
-    assert draft.based_on is None
+    assert draft.based_on == role.versions.get(number=2)
     assert Client().get("/roles/data-scientist/").status_code == 301
     publish_thin(draft)
     assert SECOND in Client().get("/roles/data-scientist/").content.decode()

@@ -141,10 +141,25 @@ def test_what_no_reason_helps_against(roles: tuple[Role, Role], column: str, tex
     assert not ComparisonVersion.objects.live().exists()
 
 
-def test_a_draft_of_words_that_are_live_no_more_is_refused(roles: tuple[Role, Role]) -> None:
-    first = write_words(*roles)
+def test_a_draft_whose_words_were_withdrawn_brings_them_back(roles: tuple[Role, Role]) -> None:
+    first = write_words(*roles, answer="The first.")
     draft = start_words(one=roles[0], other=roles[1], by=None)
     withdraw_words(page=first.page, by=None)
+    publish_words(version=draft, by=None, reason=REASON)
+    assert live(first.page) == draft
+    withdraw_words(page=first.page, by=None)
+    again = start_words(one=roles[0], other=roles[1], by=None)
+    assert (again.answer, again.based_on) == ("The first.", draft)
+    publish_words(version=again, by=None, reason=REASON)
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_draft_made_before_other_words_went_live_is_refused(roles: tuple[Role, Role], is_live: bool) -> None:
+    first, second = write_words(*roles), write_words(*roles)
+    draft = start_words(one=roles[0], other=roles[1], by=None)
+    ComparisonVersion.objects.filter(pk=draft.pk).update(based_on=first)
+    if not is_live:
+        withdraw_words(page=second.page, by=None)
     with pytest.raises(StaleDraftError):
         publish_words(version=draft, by=None, reason=REASON)
 
@@ -192,7 +207,7 @@ def test_withdrawn_words_stay_in_the_history_and_may_come_back(roles: tuple[Role
     assert (words.state, live(words.page)) == ("withdrawn", None)
 
     draft = restore_words(version=words, by=None)
-    assert (draft.number, draft.based_on, draft.answer) == (2, None, "The answer that was.")
+    assert (draft.number, draft.based_on, draft.answer) == (2, words, "The answer that was.")
     assert draft.change_note == "Text of version 1 restored."
     publish_words(version=draft, by=None, reason=REASON)
     assert live(words.page) == draft

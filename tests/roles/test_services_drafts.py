@@ -139,12 +139,26 @@ def test_an_older_version_is_restored_as_a_draft_on_top_of_the_live_one() -> Non
     assert role.live_version == restored
 
 
+def test_a_draft_of_a_withdrawn_guide_starts_from_the_version_withdrawn_last() -> None:
+    role = publish_role(overview="The first text.")
+    first = role.live_version
+    withdraw(role=role, by=None)
+    second = start_draft(role=role, by=None)
+    assert (second.overview, second.based_on, second.skills.count()) == ("The first text.", first, 3)
+    second.overview = "The second text."
+    second.save()
+    publish_thin(second)
+    withdraw(role=role, by=None)
+    third = start_draft(role=role, by=None)
+    assert (third.overview, third.based_on) == ("The second text.", second)
+
+
 def test_a_withdrawn_guide_is_restored_from_its_last_version() -> None:
     role = publish_role()
     last = role.live_version
     withdraw(role=role, by=None)
     restored = start_draft(role=role, by=None, from_version=last)
-    assert (restored.based_on, restored.number) == (None, 2)
+    assert (restored.based_on, restored.number) == (last, 2)
     publish_thin(restored)
     role.refresh_from_db()
     assert role.live_version == restored

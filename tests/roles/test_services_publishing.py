@@ -166,18 +166,39 @@ def test_a_version_that_is_not_open_is_not_published(state: str) -> None:
     assert actions() == before
 
 
-def test_a_draft_made_from_a_version_that_is_no_longer_live_is_refused() -> None:
+@pytest.mark.parametrize("is_live", [True, False])
+def test_a_draft_made_before_another_version_went_live_is_refused(is_live: bool) -> None:
     role = publish_role()
     first = role.live_version
+    assert first is not None
+    publish_thin(start_draft(role=role, by=None))
+    role.refresh_from_db()
+    last = role.live_version
     draft = start_draft(role=role, by=None)
-    withdraw(role=role, by=None)
+    GuideVersion.objects.filter(pk=draft.pk).update(based_on=first)
+    if not is_live:
+        withdraw(role=role, by=None)
+        last = None
     before = actions()
     with pytest.raises(StaleDraftError, match="went live after this draft was started"):
         publish_thin(draft)
     draft.refresh_from_db()
     role.refresh_from_db()
-    assert (draft.state, draft.based_on, role.live_version) == ("draft", first, None)
+    assert (draft.state, draft.based_on, role.live_version) == ("draft", first, last)
     assert actions() == before
+
+
+def test_a_draft_whose_guide_was_withdrawn_brings_it_back() -> None:
+    role = publish_role()
+    draft = start_draft(role=role, by=None)
+    withdraw(role=role, by=None)
+    publish_thin(draft)
+    role.refresh_from_db()
+    assert role.live_version == draft
+    withdraw(role=role, by=None)
+    again = start_draft(role=role, by=None)
+    assert again.based_on == draft
+    assert publish_thin(again).state == "published"
 
 
 @pytest.mark.parametrize("place", ["record", "documents.refresh"])

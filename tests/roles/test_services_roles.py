@@ -89,7 +89,9 @@ def test_renaming_to_the_same_address_changes_nothing() -> None:
     assert actions() == [*before, "role.rename"]
 
 
-@pytest.mark.parametrize("slug", ["", "Upper", "a b", "a-vs-b", "a--b", "-a", "taken", "x" * 81])
+@pytest.mark.parametrize(
+    "slug", ["", "Upper", "a b", "a!", "a/../x", "مرحبا", "a-vs-b", "a--b", "-a-", "taken", "x" * 81]
+)
 def test_an_address_that_is_malformed_or_taken_is_refused_and_nothing_changes(slug: str) -> None:
     RoleFactory(slug="taken")
     role = publish_role("a")
