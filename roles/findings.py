@@ -161,6 +161,7 @@ _WORDS = {
         lazy("%(place)s states “%(share)s” and names no source beside it."),
         lazy("Name the release in the same paragraph, link to it, or leave the figure out."),
     ),
+    "nothing_sourced": (lazy("No figure of any kind is there."), lazy("Where none stands, no source can.")),
     "levels_refused": (
         lazy("Pay by level is refused."),
         lazy("No mistake: the page says why. Your own sourced figures by level would be shown."),
@@ -192,6 +193,9 @@ _WORDS = {
         lazy("Give the page a search description of its own."),
         lazy("“%(other)s” says nearly the same but for the title."),
     ),
+    "nothing_compared": (lazy("%(place)s: nothing to compare yet."), lazy("It cannot be unlike other guides.")),
+    "nothing_told": (lazy("Write the duties."), lazy("Without one nothing is said of this role.")),
+    "little_told": (lazy("Write %(least)d duties or more; there are %(count)d."), lazy("Fewer tell no roles apart.")),
     "duties_of_another": (
         lazy("Write the duties of this role: these are more like those of “%(other)s”."),
         lazy("Their words fit that guide's overview, skills and roadmap better than this one's."),
@@ -229,6 +233,7 @@ _WORDS = {
         lazy("“%(name)s” has no live guide yet."),
         lazy("No mistake: the relation is shown once it has one."),
     ),
+    "nothing_worded": pair_findings.NOT_WRITTEN,
     "hard_reading": (
         lazy("Make the sentences shorter, first here: the guide reads at grade %(grade)d, aim for %(most)d."),
         lazy("Years of US school, by the Flesch-Kincaid formula."),

@@ -24,6 +24,8 @@ ROWS = {
     "choose_b": lazy("Point %(number)d on the right"),
 }
 
+NOT_WRITTEN = (lazy("Write the texts."), lazy("What is not written cannot be well worded."))
+
 # Kind: what to do, and why.
 WORDS = {
     "no_answer": (lazy("%(place)s is empty."), ""),
@@ -42,6 +44,10 @@ WORDS = {
     "few_contrasts": (
         lazy("Give %(least)d contrasts or more; there are %(count)d."),
         lazy("Fewer do not show two kinds of work."),
+    ),
+    "no_contrasts": (
+        lazy("Give %(least)d contrasts or more; there is none."),
+        lazy("Nothing tells the two kinds of work apart."),
     ),
     "contrast_alike": (
         lazy("“%(name)s” says the same of both."),
@@ -68,6 +74,7 @@ WORDS = {
         lazy("One of the two guides is not live."),
         lazy("No mistake: the comparison is shown once both are."),
     ),
+    "nothing_worded_of_pair": NOT_WRITTEN,
     "words_hard": (
         lazy("Make the sentences shorter: they read at grade %(grade)d, aim for %(most)d."),
         lazy("Years of US school, by the Flesch-Kincaid formula."),

@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.models import ComparisonPage, ComparisonVersion, Role
-from roles.models.comparison import LONGEST_LABEL, LONGEST_LINE, MOST_CONTRASTS, validate_contrasts
+from roles.models.comparison import MOST_CONTRASTS, validate_contrasts
 
-from .fields import LineArea, RowField, line, lines, text
+from .fields import LineArea, RowField, cut_nothing, line, lines, text
 
 CELLS = ("label", "first", "second")
-LONGEST = {"label": LONGEST_LABEL, "first": LONGEST_LINE, "second": LONGEST_LINE}
 
 
 class PairForm(forms.ModelForm):
@@ -75,7 +74,6 @@ class ContrastTable(forms.Widget):
             [
                 (self.columns[place], f"id_{name}-{row}-{cell}", area.render(f"{name}-{row}-{cell}", said.get(cell, ""), {
                     "id": f"id_{name}-{row}-{cell}",
-                    "maxlength": LONGEST[cell],
                     "aria-label": f"{self.columns[place]}, {row + 1}",
                 }))
                 for place, cell in enumerate(CELLS)
@@ -127,6 +125,7 @@ class WordsForm(forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
+        cut_nothing(self)
         page = self.instance.page
         table: Any = self.fields["contrasts"].widget
         table.columns = (ContrastTable.columns[0], page.first.title, page.second.title)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from roles.models import GuideVersion, RoadmapStep
 
 from .choices import Choices
-from .fields import RowField, select, text
+from .fields import RowField, cut_nothing, select, text
 from .parts import PARTS, PartForm, StepForm, part_model
 from .quality import ReasonForm
 from .rows import Rows, place_of, row_count
@@ -61,6 +61,7 @@ class VersionForm(forms.ModelForm):
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
+        cut_nothing(self)
         cast(RowField, self.fields["domain"]).rows = choices.domain
         self.fields["domain"].widget.attrs["class"] = "select"
         self.fields["article"] = forms.ChoiceField(

@@ -103,6 +103,12 @@ def text(rows: int = 0) -> forms.Widget:
     )
 
 
+def cut_nothing(form: forms.BaseForm) -> None:
+    """Let browsers take long texts whole: they cut what is pasted without a word, where a form that comes back says so."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
 class LineArea(forms.Textarea):
     """One line of text that may be long: it wraps instead of hiding its end, and line breaks become spaces."""
 

@@ -31,7 +31,7 @@ from roles.services import (
     start_from_occupation,
 )
 
-from .fields import select, text
+from .fields import cut_nothing, select, text
 
 
 class StartForm(forms.Form):
@@ -55,6 +55,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
+        cut_nothing(self)
 
 
 def start_view(request: HttpRequest) -> HttpResponse:

@@ -23,7 +23,7 @@ from roles.models import (
 from roles.models.fields import Rank
 
 from .choices import Choices
-from .fields import AmountField, ManyField, OneOf, RowField, line, lines, select, text
+from .fields import AmountField, ManyField, OneOf, RowField, cut_nothing, line, lines, select, text
 
 
 class PartForm(forms.ModelForm):
@@ -40,6 +40,7 @@ class PartForm(forms.ModelForm):
     def __init__(self, *args: Any, choices: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
+        cut_nothing(self)
         self.empty_permitted = True
         for name, field in self.fields.items():
             if isinstance(field, RowField):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -16,7 +17,7 @@ from roles.models import GuideVersion
 from roles.models.fields import Rank
 from roles.quality import GATE, Quality, Where
 
-from .fields import text
+from .fields import cut_nothing, text
 
 FIRST = 8  # what is listed before "more"
 
@@ -43,6 +44,10 @@ class ReasonForm(forms.Form):
 
     use_required_attribute = False
     gate_reason = forms.CharField(label=_("Reason"), max_length=500, required=False, widget=text(2))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        cut_nothing(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,20 @@ from .library import (
     title_said,
     vocabulary,
 )
-from .rules import NEAR
+from .rules import FEW_TOLD, NEAR
 from .words import likeness, shingles, telling
 
 
 def unlike(facts: RoleFacts, others: Library) -> Iterator[Finding]:
-    """Texts that another guide has in nearly the same words."""
+    """Texts that another guide has in nearly the same words, and those that are not there to be compared."""
+    compared = {
+        "levels": any(level.duties for level in facts.levels),
+        "steps": facts.roadmap,
+        "questions": facts.questions,
+    }
+    for section, rows in compared.items():
+        if not rows:
+            yield Finding("nothing_compared", Where(section))
     for where, said in _compared(facts):
         other = others.twin(facts.slug, said)
         if other is not None:
@@ -44,7 +52,12 @@ def _compared(facts: RoleFacts) -> Iterator[tuple[Where, Said]]:
 
 
 def true(facts: RoleFacts, others: Library) -> Iterator[Finding]:
-    """Duties that are of another level, of another role, or of any role."""
+    """Duties that are of another level, of another role, or of any role; and too few of them to tell."""
+    count = sum(len(level.duties) for level in facts.levels)
+    if not count:
+        yield Finding("nothing_told", Where("levels"))
+    elif count < FEW_TOLD:
+        yield Finding("little_told", Where("levels"), {"count": count, "least": FEW_TOLD})
     own = vocabulary(facts)
     told: set[str] = set()
     earlier: list[tuple[str, frozenset[str]]] = []

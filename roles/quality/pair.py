@@ -105,7 +105,9 @@ def _answered(words: Words) -> Iterator[Finding]:
 
 def _apart(words: Words) -> Iterator[Finding]:
     count = len(words.contrasts)
-    if count < FEW_CONTRASTS:
+    if not count:
+        yield Finding("no_contrasts", Where("contrasts"), {"least": FEW_CONTRASTS})
+    elif count < FEW_CONTRASTS:
         yield Finding("few_contrasts", Where("contrasts"), {"count": count, "least": FEW_CONTRASTS})
     for row, contrast in enumerate(words.contrasts):
         if _alike(contrast.a, contrast.b):
@@ -142,6 +144,8 @@ def _start(sentence: str) -> str:
 
 def _worded(pair: Pair) -> Iterator[Finding]:
     words = pair.words
+    if not plain(f"{words.answer}{words.text.markdown}").strip():
+        yield Finding("nothing_worded_of_pair", Where("text"))
     whole = reading(f"{words.answer}\n\n{words.text.markdown}")
     if whole.grade > HARD_GRADE:
         yield Finding("words_hard", Where("text"), {"grade": round(whole.grade), "most": round(HARD_GRADE)})

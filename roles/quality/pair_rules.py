@@ -24,6 +24,7 @@ PAIR_RULES = {
     "choice_shared": Rule("answered", 6, "what speaks for both decides nothing"),
     # --- apart
     "few_contrasts": Rule("apart", 12, "three rows are the least that shows two kinds of work"),
+    "no_contrasts": Rule("apart", 35, "nothing is told apart"),
     "contrast_alike": Rule("apart", 10, "a row that says the same of both is no difference"),
     "contrast_twice": Rule("apart", 6, "the same question asked again"),
     # --- own
@@ -33,6 +34,7 @@ PAIR_RULES = {
     "sentence_of_pair": Rule("own", 10, "what is true of two pairs is true of neither"),
     "guide_not_live": Rule("own", 0, "no fault: it is shown once both guides are live"),
     # --- worded
+    "nothing_worded_of_pair": Rule("worded", 10, "without a text no wording is right"),
     "words_hard": Rule("worded", 5, "long sentences and long words keep readers out"),
     "filler": Rule("worded", 2, "words that could stand anywhere"),
     "words_description": Rule("worded", 3, "search engines cut it, or it says too little"),

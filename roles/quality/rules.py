@@ -9,6 +9,7 @@ from typing import NamedTuple
 GATE = 70  # a guide below needs a reason to be published
 REVIEW_LASTS = timedelta(days=365)  # a guide whose review is older waits for another
 MOST_STEPS = 60
+FEW_TOLD = 6  # duties of all levels from which a guide is told from others: three on each of two
 NEAR = 0.5  # likeness of two texts from which they count as one; renaming and a changed word stay above it
 BETTER_FIT = 1.1  # how much better duties must fit another guide than their own to be called that guide's
 HARD_GRADE = 11.0  # years of school that reading a guide may take
@@ -82,6 +83,7 @@ RULES = {
     "unsourced_figure": Rule("sourced", 4, "printed only as a figure that nobody is named for"),
     "amount": Rule("sourced", 6, "a figure that no source can be printed beside", refuses=True),
     "statistic": Rule("sourced", 4, "a share of something that nobody is named for"),
+    "nothing_sourced": Rule("sourced", 4, "without a figure there is none whose source is named"),
     "levels_refused": Rule("sourced", 0, "no fault of the guide: it is said so that somebody looks for a source"),
     # --- fresh
     "never_reviewed": Rule("fresh", 5, "nobody has vouched for it"),
@@ -94,7 +96,10 @@ RULES = {
     "call_shared": Rule("unlike", 1, "a call in the role's own words is heard"),
     "title_shared": Rule("unlike", 3, "search engines show one of the two"),
     "description_shared": Rule("unlike", 3, "a search result that was only renamed"),
+    "nothing_compared": Rule("unlike", 4, "what says nothing is unlike nothing"),
     # --- true
+    "nothing_told": Rule("true", 31, "without a duty nothing is said of this role"),
+    "little_told": Rule("true", 15, "so few could be chosen from any role's"),
     "duties_of_another": Rule("true", 31, "the guide describes another job"),
     "duty_repeated": Rule("true", 4, "two rungs with one duty are one rung"),
     "duty_of_anyone": Rule("true", 3, "not one word of it belongs to this role"),
@@ -106,6 +111,7 @@ RULES = {
     "relation_without_reason": Rule("wording", 1, "a name alone is no way on", refuses=True),
     "relation_one_way": Rule("wording", 1, "what is similar is similar from both sides"),
     "relation_not_live": Rule("wording", 0, "no fault: it is shown once that role has a guide"),
+    "nothing_worded": Rule("wording", 8, "without a text no wording is right"),
     "hard_reading": Rule("wording", 3, "long sentences and long words keep readers out"),
     "summary_length": Rule("wording", 1, "lists cut it, or it says too little"),
     "title_length": Rule("wording", 1, "search engines cut it, or it says too little"),

@@ -27,6 +27,8 @@ def sourced(facts: RoleFacts) -> Iterator[Finding]:
         yield Finding("no_figure", Where("estimates"))
     if facts.outlook is None or facts.outlook.growth_percent is None:
         yield Finding("no_projection", Where("occupations"))
+    if not (facts.occupations or facts.pay.headline or facts.pay.editorial or facts.outlook):
+        yield Finding("nothing_sourced", Where("estimates"))
     if facts.pay.refusal is not None:
         yield Finding("levels_refused", Where("levels"), {"refusal": facts.pay.refusal})
     for row, estimate in enumerate(facts.pay.editorial):

@@ -58,6 +58,8 @@ def _roles(facts: RoleFacts, others: Library) -> Iterator[Finding]:
 
 def _reading(facts: RoleFacts) -> Iterator[Finding]:
     prose = prose_of(facts)
+    if not any(text.strip() for _name, text in prose):
+        yield Finding("nothing_worded", Where("overview"))
     whole = reading("\n\n".join([*(text for _name, text in prose), *(q.answer.markdown for q in facts.questions)]))
     if whole.words >= FAIR_SAMPLE and whole.grade > HARD_GRADE:
         hardest = max(prose, key=lambda pair: reading(pair[1]).grade)[0]

@@ -246,6 +246,28 @@ def test_leaving_with_unsaved_work_is_asked_about(sign_in: SignIn, budgeting: An
     assert asked == ["beforeunload"]
 
 
+ASKS_BEFORE_LEAVING = """() => {
+    const leaving = new Event("beforeunload", { cancelable: true });
+    dispatchEvent(leaving);
+    return leaving.defaultPrevented;
+}"""
+
+
+def test_a_save_after_the_draft_was_closed_is_not_left_without_a_question(sign_in: SignIn, world: World) -> None:
+    from roles.models import GuideVersion
+    from roles.services import set_aside
+    from tests.factories import staff_in
+
+    desk = sign_in(staff_in("Editor"))
+    start_draft(desk)
+    desk.get_by_label("Summary", exact=True).fill(NEW_SUMMARY)
+    set_aside(version=GuideVersion.objects.get(number=2), by=None)
+    with answers(desk, 409):
+        desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_label("Summary", exact=True)).to_have_value(NEW_SUMMARY)
+    assert desk.evaluate(ASKS_BEFORE_LEAVING)
+
+
 def test_a_save_after_the_session_has_ended_loses_nothing(sign_in: SignIn, world: World) -> None:
     from roles.models import GuideVersion
     from tests.factories import PASSWORD, staff_in
@@ -258,6 +280,7 @@ def test_a_save_after_the_session_has_ended_loses_nothing(sign_in: SignIn, world
     with answers(desk, 401):
         desk.get_by_role("button", name="Save", exact=True).click()
     assert GuideVersion.objects.get(number=2).summary == OLD_SUMMARY
+    assert desk.evaluate(ASKS_BEFORE_LEAVING)
 
     with desk.context.expect_page() as opened:
         desk.get_by_role("link", name="Sign in in another tab").click()

@@ -312,6 +312,18 @@ def test_a_save_in_the_same_moment_is_late_too(
     assert press(client, draft, data, "_save").status_code == 409
 
 
+def test_a_text_that_is_too_long_is_refused_and_comes_back_whole(client: Client, draft: ComparisonVersion) -> None:
+    assert "maxlength" not in client.get(editor(draft)).content.decode(), "a browser would cut it without a word"
+    data = opened(client, draft)
+    long = {"contrasts-0-label": "l" * 41, "contrasts-0-first": "f" * 121, "seo_description": "d" * 201}
+    for name, words in long.items():
+        data[name] = words
+    response = press(client, draft, data, "_save")
+    assert response.status_code == 422
+    again = form_of(response.content.decode(), "comparisonversion_form")
+    assert {name: again[name].strip() for name in long} == long
+
+
 # --- preview, publish, withdraw, restore ------------------------------------------------------------
 
 

@@ -181,6 +181,20 @@ def test_an_estimate_of_a_level_is_added_with_its_source(client: Client, draft: 
     assert Area.objects.filter(pk=estimate.area_id).exists()
 
 
+def test_a_text_that_is_too_long_is_refused_and_comes_back_whole(client: Client, draft: GuideVersion) -> None:
+    html = client.get(editor_url(draft)).content.decode()
+    form = html[html.index('id="guideversion_form"') :]
+    assert "maxlength" not in form, "a browser would cut it without a word"
+    data = opened(client, draft)
+    long = {"seo_title": "t" * 400, "points-0-text": "p" * 2_000}
+    for name, typed in long.items():
+        data[name] = typed
+    response = press(client, draft, data, "_save")
+    assert response.status_code == 422
+    again = form_of(response.content.decode())
+    assert {name: again[name].strip() for name in long} == long
+
+
 def test_a_refused_save_keeps_every_field_and_says_where(client: Client, draft: GuideVersion) -> None:
     data = opened(client, draft)
     data["title"] = ""

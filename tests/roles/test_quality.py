@@ -147,6 +147,10 @@ CASES: dict[str, tuple[Change, Where]] = {
     "unsourced_figure": (paid(editorial=(estimate(), estimate(**UNSOURCED))), Where("estimates", 1)),
     "amount": (having(pros=("Bread pays.", "It pays $40K.", "Bread lasts.")), Where("pros", 1)),
     "statistic": (having(break_in=text("A certificate opens 80 % of doors.")), Where("break_in")),
+    "nothing_sourced": (
+        lambda facts: paid(headline=None, editorial=())(replace(facts, occupations=(), outlook=None)),
+        Where("estimates"),
+    ),
     "levels_refused": (paid(refusal="management"), Where("levels")),
     "never_reviewed": (having(reviewed_on=None), Where("reviewed_on")),
     "review_due": (having(reviewed_on=date(2025, 11, 24)), Where("reviewed_on")),
@@ -171,6 +175,9 @@ CASES: dict[str, tuple[Change, Where]] = {
         having(seo_description=gardener().seo_description.replace("gardeners", "bakers")),
         Where("seo_description"),
     ),
+    "nothing_compared": (having(roadmap=()), Where("steps")),
+    "nothing_told": (having(levels=()), Where("levels")),
+    "little_told": (lambda facts: replace(facts, levels=facts.levels[:1]), Where("levels")),
     "duties_of_another": (having(levels=gardener().levels), Where("levels")),
     "duty_repeated": (duty(3, "Judge by touch when sourdough is ready"), Where("levels", 3, "Lead or principal", 0)),
     "duty_of_anyone": (duty(0, "Support stakeholders proactively"), Where("levels", 0, "Junior", 0)),
@@ -184,6 +191,7 @@ CASES: dict[str, tuple[Change, Where]] = {
     ),
     "relation_one_way": (related("gardener"), Where("relations", 4, "Gardener")),
     "relation_not_live": (related("miller"), Where("relations", 4, "miller")),
+    "nothing_worded": (having(overview=text(""), what_they_do=text(" "), break_in=text("")), Where("overview")),
     "hard_reading": (having(what_they_do=text(LONG * 3)), Where("what_they_do")),
     "summary_length": (having(summary="Bakers bake."), Where("summary")),
     "title_length": (having(seo_title="How to Become a Baker: " + "bread " * 12), Where("seo_title")),
@@ -364,6 +372,38 @@ def test_a_page_made_from_a_template_falls_below_the_gate_and_is_told_what_it_la
         "duty_repeated", "duty_of_anyone", "vague_skill", "tool_as_skill", "skill_without_note", "no_warning",
         "step_without_hours", "step_without_end", "few_relations", "few_questions", "few_route_kinds",
     }  # fmt: skip
+
+
+EMPTY = replace(
+    made_facts.role("baker", wages=(), skills=(), ranks=(), estimates=()),
+    occupations=(), outlook=None, summary="", overview=text(""), what_they_do=text(""), break_in=text(""),
+    titles=(), roadmap=(), entry_routes=(), pros=(), cons=(), not_for_you_if=(), questions=(), relations=(), calls=(),
+    seo_title="", seo_description="", reviewed_on=None,
+)  # fmt: skip
+
+
+def test_a_part_with_nothing_to_judge_earns_nothing() -> None:
+    parts = {part.key: part.got for part in judged(EMPTY).parts}
+    assert parts == {"complete": 0, "sourced": 0, "fresh": 4, "unlike": 0, "true": 0, "wording": 0}
+
+
+def test_an_empty_guide_of_an_occupation_with_every_figure_is_below_the_gate() -> None:
+    whole = baker()
+    quality = judged(replace(EMPTY, occupations=whole.occupations, pay=whole.pay, outlook=whole.outlook))
+    assert (got(whole, "sourced"), quality.score) == (20, 24)
+    assert quality.is_below
+
+
+def test_one_line_of_everything_is_below_the_gate() -> None:
+    whole = baker()
+    one_level = replace(whole.levels[0], duties=whole.levels[0].duties[:1])
+    bare = replace(
+        EMPTY, occupations=whole.occupations, pay=whole.pay, outlook=whole.outlook, summary="Bakers bake.",
+        overview=text("Dough."), what_they_do=text("You scale flour."), skills=whole.skills[:1], levels=(one_level,),
+    )  # fmt: skip
+    quality = judged(bare)
+    assert quality.refusals == ()
+    assert quality.is_below
 
 
 def test_swapped_duties_alone_put_both_guides_below_the_gate() -> None:

@@ -63,6 +63,7 @@ CASES: dict[str, tuple[Pair, Where]] = {
     "few_choices": (pair(choose_b=GOOD.choose_b[:2]), Where("choose_b")),
     "choice_shared": (pair(choose_b=(*GOOD.choose_b, f"{GOOD.choose_a[0]}!")), Where("choose_b", 3)),
     "few_contrasts": (pair(contrasts=GOOD.contrasts[:2]), Where("contrasts")),
+    "no_contrasts": (pair(contrasts=()), Where("contrasts")),
     "contrast_alike": (
         pair(contrasts=(*GOOD.contrasts, Contrast("Meets", "The same people every day", "the same people, every day"))),
         Where("contrasts", 4, "Meets"),
@@ -79,6 +80,7 @@ CASES: dict[str, tuple[Pair, Where]] = {
         Where("choose_a", 3),
     ),
     "guide_not_live": (replace(pair(), guides=(baker(),)), Where("text")),
+    "nothing_worded_of_pair": (pair(answer="", text=text("**")), Where("text")),
     "words_hard": (
         pair(text=text(f"{'Organizational responsibilities notwithstanding, ' * 60}prioritization matters.")),
         Where("text"),
@@ -133,6 +135,11 @@ def test_a_sentence_that_was_only_renamed_is_the_same_sentence() -> None:
 def test_a_turn_of_phrase_is_nobodys_own() -> None:
     other = replace(OTHER, words=replace(OTHER.words, choose_a=("It is a trade.",)))
     assert judged(pair(choose_a=(*GOOD.choose_a, "It is a trade.")), ("Another", other)).findings == ()
+
+
+def test_empty_words_earn_nothing() -> None:
+    empty = pair(answer="", text=text(""), contrasts=(), choose_a=(), choose_b=(), seo_description="")
+    assert [part.got for part in judged(empty).parts] == [0, 0, 0, 0]
 
 
 def test_words_that_were_made_from_a_template_are_below_the_gate() -> None:

@@ -216,6 +216,11 @@ def test_every_guide_is_above_the_gate_and_none_repeats_one_of_another_field() -
                 "answer_shared",
                 "relation_one_way",
                 "hard_reading",
+                "nothing_sourced",
+                "nothing_compared",
+                "nothing_told",
+                "little_told",
+                "nothing_worded",
             }
         ), facts.slug
 
