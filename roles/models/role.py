@@ -1,7 +1,13 @@
 """Role and RoleRedirect: the address of a guide and the pointer to its live version."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from roles.querysets import RoleQuerySet
@@ -68,6 +74,21 @@ class Role(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("role_detail", args=[self.slug])
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """An address that leads to another role is taken: old links and saved applications count on it."""
+        super().validate_unique(exclude)
+        if "slug" in (exclude or ()):
+            return
+        former = RoleRedirect.objects.filter(old_slug=self.slug).exclude(role=self.pk).select_related("role").first()
+        # A role that has such an address already keeps it.
+        if former is not None and not Role.objects.filter(pk=self.pk, slug=self.slug).exists():
+            raise ValidationError(
+                {
+                    "slug": now("/roles/%(slug)s/ was an address of “%(role)s” and still leads there. Choose another.")
+                    % {"slug": self.slug, "role": former.role}
+                }
+            )
 
 
 class RoleRedirect(models.Model):

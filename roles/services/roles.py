@@ -19,7 +19,7 @@ from .publishing import require_publisher
 def rename_role(*, role: Role, slug: str, by: User | None) -> Role:
     """Give a role another address; the old one answers 301 to it. Safe to call twice.
 
-    Raises ``ValidationError`` for a slug that is malformed or taken.
+    Raises ``ValidationError`` for a slug that is malformed, taken, or a former address of another role.
     """
     require_publisher(by)
     role = Role.objects.select_for_update().get(pk=role.pk)

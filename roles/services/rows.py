@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import record
 from roles import documents
-from roles.models import Skill, SkillAlias
+from roles.models import Role, Skill, SkillAlias
 
 from .errors import ServiceRefusedError
 
@@ -20,9 +20,12 @@ def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> N
     """Save a role, domain, skill or call to action and rebuild the documents that print it.
 
     Of a stored row only the ``changed`` columns are written, so that a form opened
-    earlier undoes nothing else. Their names are recorded, not their values.
+    earlier undoes nothing else. Their names are recorded, not their values. Raises ``ValidationError``
+    for a new role whose address is taken or leads to another role.
     """
     action = "add" if row._state.adding else "change"
+    if isinstance(row, Role) and row._state.adding:
+        row.validate_unique()
     before: set[int] = set()
     if not row._state.adding:
         stored = type(row)._default_manager.select_for_update().get(pk=row.pk)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import record
 from roles import naming
-from roles.models import Domain, GuideVersion, Occupation, OccupationTitle, Role, RoleOccupation, RoleRedirect
+from roles.models import Domain, GuideVersion, Occupation, OccupationTitle, Role, RoleOccupation
 from roles.models.occupation import Match, Scheme
 from roles.offering import fold, with_tasks
 
@@ -81,12 +81,6 @@ def start_from_occupation(
 
 
 def _new_role(title: str, plural: str, slug: str, domain: Domain, by: User | None) -> Role:
-    former = RoleRedirect.objects.filter(old_slug=slug).select_related("role").first()
-    if former is not None:
-        raise ServiceRefusedError(
-            _("/roles/%(slug)s/ was an address of “%(role)s” and still leads there. Choose another.")
-            % {"slug": slug, "role": former.role}
-        )
     role = Role(
         slug=slug, title=title, plural=plural or naming.plural(title), article=naming.article(title), domain=domain
     )

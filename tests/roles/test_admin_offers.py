@@ -215,7 +215,7 @@ def test_the_editor_asks_the_same_number_of_queries_for_any_number_of_facts(
         row.pk, row.key, row.text = None, row._meta.get_field("key").get_default(), f"Text {number}"
         row._state.adding = True
         row.save()
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         client.get(editor_url(draft))
 
 

@@ -11,6 +11,7 @@ from roles.quality import Where
 from tests.factories import (
     OccupationFactory,
     RoleFactory,
+    RoleRedirectFactory,
     SalaryEstimateFactory,
     official_occupation,
     publish_role,
@@ -363,6 +364,23 @@ def test_a_live_role_is_renamed_by_publishers_and_its_title_is_not_edited(
     role.refresh_from_db()
     assert (role.slug, role.title) == ("data-person", "Data Scientist")
     assert Client().get(PUBLIC)["Location"].endswith("/roles/data-person/")
+
+
+def test_a_former_address_of_another_role_is_refused_by_name_and_ones_own_is_not(
+    client: Client, role: Role, publisher: User
+) -> None:
+    RoleRedirectFactory(old_slug="left", role=RoleFactory(title="Left Behind"))
+    RoleRedirectFactory(old_slug="own", role=role)
+    words = "/roles/left/ was an address of “Left Behind” and still leads there. Choose another."
+    new = {"title": "New", "plural": "News", "article": "a", "domain": role.domain_id, "slug": "left"}
+    change = reverse("admin:roles_role_change", args=[role.pk])
+    for address, data in ((reverse("admin:roles_role_add"), new), (change, {"slug": "left"})):
+        response = client.post(address, data)
+        assert response.status_code == 422
+        assert words in response.content.decode()
+    assert not Role.objects.filter(slug="left").exists()
+    assert client.post(change, {"slug": "own"}).status_code == 302
+    assert Role.objects.get(pk=role.pk).slug == "own"
 
 
 @pytest.mark.parametrize("slug", ["Data Analyst!", "مرحبا", "-x-", "market--x", "a/../x"])

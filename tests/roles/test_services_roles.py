@@ -13,12 +13,13 @@ from accounts.models import AuditEntry
 from roles import documents
 from roles.models import RoleDocument, RoleOccupation, RoleRedirect
 from roles.selectors.guides import find_moved
-from roles.services import NotDetailedError, match_occupations, rename_role
+from roles.services import NotDetailedError, match_occupations, rename_role, save_row
 from roles.services import roles as roles_service
 from tests.factories import (
     OccupationFactory,
     OnetOccupationFactory,
     RoleFactory,
+    RoleRedirectFactory,
     official_occupation,
     publish_role,
     staff_in,
@@ -71,13 +72,23 @@ def test_a_role_that_takes_its_old_address_back_makes_no_circle() -> None:
     assert list(RoleRedirect.objects.values_list("old_slug", flat=True)) == ["b"]
 
 
-def test_a_role_may_take_an_address_that_another_one_left() -> None:
-    first, second = publish_role("a"), publish_role("b")
+def test_an_address_that_leads_to_another_role_is_taken() -> None:
+    first, second = publish_role("a", title="First"), publish_role("b")
     rename_role(role=first, slug="c", by=None)
-    rename_role(role=second, slug="a", by=None)
-    assert (find_moved("a"), find_moved("b"), find_moved("c")) == (None, "a", None)
-    rename_role(role=second, slug="d", by=None)
-    assert find_moved("a") == "d"
+    new = RoleFactory.build(slug="a", domain=first.domain)
+    before = actions()
+    with pytest.raises(ValidationError, match="was an address of “First” and still leads there"):
+        rename_role(role=second, slug="a", by=None)
+    with pytest.raises(ValidationError, match="was an address of “First” and still leads there"):
+        save_row(row=new, changed=["slug"], by=None)
+    assert (find_moved("a"), find_moved("b")) == ("c", None)
+    assert actions() == before
+
+
+def test_a_role_that_has_another_roles_former_address_already_keeps_it() -> None:
+    role = RoleRedirectFactory(old_slug="a").role
+    RoleFactory(slug="a").full_clean()
+    rename_role(role=role, slug="b", by=None)
 
 
 def test_renaming_to_the_same_address_changes_nothing() -> None:
