@@ -19,8 +19,11 @@ def singular(title: str) -> str:
     return title[:-2] if title.endswith(_SIBILANT) else title[:-1]
 
 
-def plural(title: str) -> str:
-    """More of them, by the ordinary rules of English; an editor mends the rest."""
+def plural(title: str, official: str = "") -> str:
+    """More of them: the official title that the name was taken from, which is plural already, or else
+    by the ordinary rules of English; an editor mends the rest."""
+    if official and title in (official, singular(official)):
+        return official
     lower = title.lower()
     if lower.endswith("y") and lower[-2:-1] not in "aeiou":
         return f"{title[:-1]}ies"

@@ -66,7 +66,7 @@ def start_view(request: HttpRequest) -> HttpResponse:
     if occupation is None:
         return _page(request, {**context, "title": _("Start from an occupation")})
     title = naming.singular(occupation.title)
-    initial = {"title": title, "plural": naming.plural(title)}
+    initial = {"title": title, "plural": naming.plural(title, occupation.title)}
     form = StartForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:

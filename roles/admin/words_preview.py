@@ -23,6 +23,7 @@ def page(request: HttpRequest, version: ComparisonVersion) -> HttpResponse | Non
     except RoleDocument.DoesNotExist:
         return None
     words = words_of(version) if pair[0] == first else words_of(version).swapped
-    response = render(request, "roles/compare.html", comparison_context(replace(compared, words=words)))
+    context = comparison_context(replace(compared, words=words), is_preview=True)
+    response = render(request, "roles/compare.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -74,16 +74,15 @@ def start_from_occupation(
     role = Role.objects.filter(slug=slug).first()
     is_new = role is None
     if role is None:
-        role = _new_role(title.strip(), plural.strip(), slug, domain, by)
+        title = title.strip()
+        role = _new_role(title, plural.strip() or naming.plural(title, occupation.title), slug, domain, by)
         _match(role, occupation, by)
     draft = start_draft(role=role, by=by)
     return Started(draft, add_candidates(version=draft, occupation=occupation, by=by), is_new)
 
 
 def _new_role(title: str, plural: str, slug: str, domain: Domain, by: User | None) -> Role:
-    role = Role(
-        slug=slug, title=title, plural=plural or naming.plural(title), article=naming.article(title), domain=domain
-    )
+    role = Role(slug=slug, title=title, plural=plural, article=naming.article(title), domain=domain)
     try:
         role.full_clean()
     except ValidationError as problem:

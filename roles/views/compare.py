@@ -98,15 +98,16 @@ def _picker(request: HttpRequest, picks: tuple[FoundRole, ...], status: HTTPStat
     return render(request, "roles/compare_picker.html", context, status=status)
 
 
-def comparison_context(page: ComparePage, *, only: bool = False) -> dict[str, Any]:
-    """What the template of a comparison prints; ``only``: what is the same is left out. Previews use it too."""
+def comparison_context(page: ComparePage, *, only: bool = False, is_preview: bool = False) -> dict[str, Any]:
+    """What the template of a comparison prints; ``only``: what is the same is left out; a preview says that it is one."""
     compared = compare(*page.guides)
     is_earned = compared.is_pair and not lacking(standing_of(compared, page.qualities, page.words))
     return {
         "compared": compared,
         "charts": sides_charts(compared),
-        "head": comparison_head(compared, page.words, is_kept=is_earned, only=only),
+        "head": comparison_head(compared, page.words, is_kept=is_earned, only=only, is_preview=is_preview),
         "only": only,
+        "is_preview": is_preview,
         "may_add": len(compared.sides) < MOST_SIDES,
         "suggested": page.suggested,
         "words": page.words,

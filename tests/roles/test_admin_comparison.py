@@ -332,7 +332,12 @@ def test_a_preview_shows_what_was_typed_and_saves_nothing(client: Client, draft:
     data["answer"], data["lock_version"] = "Only typed.", "77"
     response = press(client, draft, data, "_preview")
     assert response.status_code == 200
-    assert "Only typed." in response.content.decode()
+    html = response.content.decode()
+    assert "Only typed." in html
+    assert "<b>Preview of version 1.</b> Only editors see this page." in html
+    assert "<title>Preview: Data Planner vs Site Planner" in html
+    assert "Show only differences" not in html, "the live page does not have these words"
+    assert "Preview" not in Client().get(PUBLIC).content.decode()
     assert "Only typed." not in Client().get(PUBLIC).content.decode()
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     draft.refresh_from_db()

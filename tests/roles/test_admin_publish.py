@@ -233,6 +233,19 @@ def test_a_late_save_answers_409_with_both_texts_and_can_be_put_together(client:
     assert draft.titles.order_by("position").first().title == "Their title"
 
 
+def test_a_late_save_of_other_parts_says_that_both_are_kept(client: Client, draft: GuideVersion) -> None:
+    mine, theirs = opened(client, draft), opened(client, draft)
+    theirs["overview"] = "Only they changed this."
+    assert press(client, draft, theirs, "_save").status_code == 303
+    mine["break_in"] = "Only I changed this."
+    html = press(client, draft, mine, "_save").content.decode()
+    assert "Nothing was changed by both of you: saving keeps what each of you wrote." in html
+    assert "0 parts" not in html
+    assert press(client, draft, _conflict_form(html), "_save").status_code == 303
+    draft.refresh_from_db()
+    assert (draft.overview, draft.break_in) == ("Only they changed this.", "Only I changed this.")
+
+
 def test_rows_that_are_gone_meanwhile_come_back_if_mine_is_chosen(client: Client, draft: GuideVersion) -> None:
     mine, theirs = opened(client, draft), opened(client, draft)
     assert press(client, draft, theirs, "_remove", "points-0").status_code == 303

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import AuditEntry
-from roles.models import DraftCandidate, GuideVersion, Role, RoleOccupation
+from roles.models import Domain, DraftCandidate, GuideVersion, Role, RoleOccupation
 from roles.offering import find_occupations
 from roles.services import ServiceRefusedError, occupation_of, start_draft, start_from_occupation
 from tests.factories import (
@@ -93,6 +93,19 @@ def test_names_field_and_address_may_be_given() -> None:
     role = Role.objects.get()
     assert (role.title, role.plural, role.slug, role.domain) == ("Scrum Master", "Masters of Scrum", "scrum", other)
     assert RoleOccupation.objects.get().match == "listed"
+
+
+def test_the_plural_of_an_official_title_is_that_title(client: Client) -> None:
+    DomainFactory()
+    occupation = described_occupation()
+    occupation.title = several = "Research Analysts and Marketing Specialists"
+    occupation.save()
+    client.force_login(staff_in("Publisher"))
+    html = client.get(f"/admin/roles/role/from-occupation/?code={occupation.code}").content.decode()
+    assert html.count(f'value="{several}"') == 2, "the role and its plural"
+    assert "Specialistses" not in html
+    start_from_occupation(occupation=occupation, title=several, domain=Domain.objects.get(), by=None)
+    assert Role.objects.get().plural == several
 
 
 def test_a_title_that_no_list_has_is_an_editorial_match() -> None:

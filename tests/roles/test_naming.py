@@ -35,5 +35,23 @@ def test_more_of_them(one: str, more: str) -> None:
     assert plural(one) == more
 
 
+@pytest.mark.parametrize(
+    ("title", "official", "more"),
+    [
+        (
+            "Market Research Analysts and Marketing Specialists",
+            "Market Research Analysts and Marketing Specialists",
+            "Market Research Analysts and Marketing Specialists",
+        ),
+        ("Project Management Specialist", "Project Management Specialists", "Project Management Specialists"),
+        ("Computer Occupations, All Other", "Computer Occupations, All Other", "Computer Occupations, All Other"),
+        ("Faculty", "Faculty", "Faculty"),
+        ("Scrum Master", "Project Management Specialists", "Scrum Masters"),
+    ],
+)
+def test_an_official_title_is_plural_already(title: str, official: str, more: str) -> None:
+    assert plural(title, official) == more
+
+
 def test_the_article_goes_by_the_first_letter() -> None:
     assert (article("Engineer"), article("planner"), article("")) == ("an", "a", "a")
