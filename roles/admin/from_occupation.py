@@ -24,6 +24,7 @@ from roles.models.candidate import CandidateKind
 from roles.models.fields import validate_slug
 from roles.offering import candidates_of, find_occupations
 from roles.services import (
+    AddressRefusedError,
     OpenVersionExistsError,
     ServiceRefusedError,
     add_candidates,
@@ -74,7 +75,7 @@ def start_view(request: HttpRequest) -> HttpResponse:
         except OpenVersionExistsError as refusal:
             form.add_error("title", _("“%(role)s” is there already. ") % {"role": refusal.version.role} + str(refusal))
         except ServiceRefusedError as refusal:
-            form.add_error("title", str(refusal))
+            form.add_error("slug" if isinstance(refusal, AddressRefusedError) else "title", str(refusal))
         else:
             if not started.is_new:
                 messages.info(request, _("This role was there already; a draft of its guide is started."))

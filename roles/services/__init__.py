@@ -5,6 +5,7 @@ from .comparisons import publish_words, restore_words, save_words, set_words_asi
 from .corrections import correction_problems, record_correction
 from .drafts import restore, save_draft, set_aside, start_draft
 from .errors import (
+    AddressRefusedError,
     BelowGateError,
     NotDetailedError,
     OpenVersionExistsError,
@@ -21,6 +22,7 @@ from .starting import Started, occupation_of, start_from_occupation
 from .versions import is_behind
 
 __all__ = [
+    "AddressRefusedError",
     "BelowGateError",
     "Decided",
     "NotDetailedError",

@@ -41,6 +41,10 @@ class StaleDraftError(ServiceRefusedError):
         )
 
 
+class AddressRefusedError(ServiceRefusedError):
+    """A new role cannot have this address, or none could be made of its title."""
+
+
 class NotDetailedError(ServiceRefusedError):
     """The occupation is a group of others, or has no wage of its own: it cannot stand for a role."""
 

@@ -18,7 +18,7 @@ from roles.offering import fold, with_tasks
 
 from .candidates import add_candidates
 from .drafts import start_draft
-from .errors import NotDetailedError, ServiceRefusedError
+from .errors import AddressRefusedError, NotDetailedError, ServiceRefusedError
 from .rows import save_row
 
 
@@ -67,10 +67,14 @@ def start_from_occupation(
 
     A role that is not there yet is made, unpublished, with the occupation as its first match, recorded
     like every match. A role of that address that is there gets a draft of its guide and the candidates;
-    its matches stay. Raises ``OpenVersionExistsError`` if it has an open draft, ``ServiceRefusedError`` for an
-    address that was another role's and for names that do not fit.
+    its matches stay. Raises ``OpenVersionExistsError`` if it has an open draft, ``AddressRefusedError`` for an
+    address that is malformed, missing or was another role's, ``ServiceRefusedError`` for names that do not fit.
     """
     slug = slug or slugify(title)[:80]
+    if not slug:
+        raise AddressRefusedError(
+            _("The role’s title has no letters from a to z and no digits to make an address of. Write one.")
+        )
     role = Role.objects.filter(slug=slug).first()
     is_new = role is None
     if role is None:
@@ -87,7 +91,8 @@ def _new_role(title: str, plural: str, slug: str, domain: Domain, by: User | Non
         role.full_clean()
     except ValidationError as problem:
         # The slug comes of the title unless it was given; either way the words are for whoever gave them.
-        raise ServiceRefusedError(" ".join(problem.messages)) from problem
+        refused = AddressRefusedError if "slug" in problem.message_dict else ServiceRefusedError
+        raise refused(" ".join(problem.messages)) from problem
     save_row(row=role, changed=["title", "plural", "article", "domain", "slug"], by=by)
     return role
 

@@ -13,7 +13,9 @@ from roles.models import GuideVersion, Role
 from roles.services import add_candidates, drop_candidates, keep_candidates, set_aside, start_draft
 from tests.factories import (
     DomainFactory,
+    RoleFactory,
     RoleOccupationFactory,
+    RoleRedirectFactory,
     described_occupation,
     publish_role,
     staff_in,
@@ -251,7 +253,6 @@ def test_an_editor_starts_a_guide_from_an_occupation(client: Client, editor: Use
         ({"slug": "a-vs-b"}, "-vs-"),
         ({"title": "Data Planner"}, "Data Planner” is there already. Version 2 is open already"),
         ({"code": "99-9999"}, "No official occupation has the code “99-9999”"),
-        ({"title": "日本語"}, "cannot be blank"),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_made(
@@ -266,6 +267,30 @@ def test_what_does_not_fit_is_said_and_nothing_is_made(
     assert response.status_code == 422
     assert words in response.content.decode()
     assert (Role.objects.count(), AuditEntry.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("مرحبا 🚀", "The role’s title has no letters from a to z and no digits to make an address of. Write one."),
+        ("日本語", "The role’s title has no letters from a to z"),
+        ("Snake_Charmer", "Use lower-case letters, digits and single hyphens."),
+        ("Left Behind", "/roles/left-behind/ was an address of “Present” and still leads there."),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_said_of_the_address(
+    client: Client, editor: User, title: str, words: str
+) -> None:
+    described_occupation()
+    role = RoleRedirectFactory(old_slug="left-behind", role=RoleFactory(title="Present")).role
+    data = {"code": "13-1082", "title": title, "plural": "Some", "domain": role.domain_id, "slug": ""}
+    response = client.post(START, data)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["slug"]
+    assert words in response.content.decode()
+    data["slug"] = "an-address"
+    assert client.post(START, data).status_code == 303
+    assert Role.objects.get(slug="an-address").title == title
 
 
 def test_a_role_that_is_there_gets_a_draft_and_the_editor_is_told(client: Client, editor: User) -> None:
