@@ -76,7 +76,7 @@ class Role(models.Model):
         return reverse("role_detail", args=[self.slug])
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
-        """An address that leads to another role is taken: old links and saved applications count on it."""
+        """An address that leads to another role is taken: old links count on it."""
         super().validate_unique(exclude)
         if "slug" in (exclude or ()):
             return

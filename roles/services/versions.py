@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from roles.models import ComparisonVersion, GuideVersion
 from roles.models.version import OPEN_STATES, Version
 
 from .errors import ServiceRefusedError, StaleVersionError
@@ -19,7 +20,7 @@ def withdrawn_last(versions: QuerySet[SomeVersion]) -> SomeVersion | None:
     return versions.filter(state=Version.State.WITHDRAWN).order_by("-published_at", "-number").first()
 
 
-def is_behind(version: Version, live_id: int | None, versions: QuerySet[SomeVersion]) -> bool:
+def is_behind(version: GuideVersion | ComparisonVersion, live_id: int | None, versions: QuerySet[SomeVersion]) -> bool:
     """Another version went live since this draft was started. That its own was withdrawn puts it behind nothing."""
     if version.based_on_id == live_id:
         return False
