@@ -27,7 +27,6 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="drafts")
-    based_on_id: int | None  # types are not told of it through an abstract model
     lock_version = models.PositiveIntegerField(default=1, help_text=_("Grows with every save of the open version."))
     change_note = models.TextField(blank=True, help_text=_("What changed, for readers and for the history."))
     published_at = models.DateTimeField(null=True, blank=True)
