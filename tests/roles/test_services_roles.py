@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
 from roles import documents
-from roles.models import RoleDocument, RoleOccupation, RoleRedirect
+from roles.models import Role, RoleDocument, RoleOccupation, RoleRedirect
 from roles.selectors.guides import find_moved
 from roles.services import NotDetailedError, match_occupations, rename_role, save_row
 from roles.services import roles as roles_service
@@ -87,8 +87,10 @@ def test_an_address_that_leads_to_another_role_is_taken() -> None:
 
 def test_a_role_that_has_another_roles_former_address_already_keeps_it() -> None:
     role = RoleRedirectFactory(old_slug="a").role
-    RoleFactory(slug="a").full_clean()
-    rename_role(role=role, slug="b", by=None)
+    there = RoleFactory(slug="a")
+    there.full_clean()
+    assert rename_role(role=role, slug="b", by=None).slug == "b"
+    assert Role.objects.get(slug="a") == there
 
 
 def test_renaming_to_the_same_address_changes_nothing() -> None:
