@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,9 +46,8 @@ def word_drafts(request: HttpRequest) -> dict[str, Any]:
 
 
 def _open(versions: QuerySet[Any], request: HttpRequest) -> dict[str, Any]:
-    rows = list(versions.order_by("-updated_at")[: MOST_DRAFTS + 1])
-    rows.sort(key=lambda version: version.author_id != request.user.pk)
-    return {"drafts": rows[:MOST_DRAFTS], "more": len(rows) > MOST_DRAFTS, "me": request.user}
+    own_first = Case(When(author=request.user.pk, then=0), default=1)
+    return {"drafts": list(versions.order_by(own_first, "-updated_at")[:MOST_DRAFTS]), "me": request.user}
 
 
 def reports(request: HttpRequest) -> dict[str, Any]:

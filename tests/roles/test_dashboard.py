@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from roles.admin.dashboard import catalogue, deliveries, guides, reviews, waited
+from roles.admin.dashboard import MOST_DRAFTS, catalogue, deliveries, drafts, guides, reviews, waited
 from roles.admin.gaps import count_gaps
 from roles.models import GuideVersion, Role, WageRelease
 from roles.services import start_draft, start_words, withdraw
@@ -114,6 +114,18 @@ def test_deliveries_say_what_waits_and_what_was_given_up(rf) -> None:
 @pytest.mark.parametrize(("seconds", "words"), [(9, "9 s"), (119, "119 s"), (120, "2 min"), (7_200, "2 h")])
 def test_an_age_has_one_unit(seconds: int, words: str) -> None:
     assert waited(seconds) == words
+
+
+def test_ones_own_drafts_stand_first_however_old_they_are(rf) -> None:
+    editor = staff_in("Editor")
+    own = start_draft(role=RoleFactory(), by=editor)
+    for _other in range(MOST_DRAFTS + 1):
+        start_draft(role=RoleFactory(), by=None)
+    request = rf.get("/")
+    request.user = editor
+    shown = drafts(request)["drafts"]
+    assert shown[0] == own
+    assert len(shown) == MOST_DRAFTS
 
 
 def test_drafts_of_words_stand_beside_those_of_guides_and_nothing_where_there_is_none(client: Client) -> None:
