@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -63,11 +63,12 @@ def is_workbook(path: Path, faults: Faults) -> bool:
 def sheets(path: Path, faults: Faults) -> Iterator[Iterator[tuple[str, Iterator[tuple[int, Sequence[str]]]]]]:
     """The workbook's sheets in order: name, and rows of (line, cells as text)."""
     _check_archive(path, faults)
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except DAMAGED as error:
-        raise faults.error(0, "", f"is a damaged workbook ({error})") from error
-    with closing(workbook):
+    # The library keeps a file that it opened itself open when what is in it is damaged.
+    with path.open("rb") as file:
+        try:
+            workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except DAMAGED as error:
+            raise faults.error(0, "", f"is a damaged workbook ({error})") from error
         yield ((sheet.title, _rows(sheet, faults)) for sheet in workbook.worksheets)
 
 

@@ -14,6 +14,9 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from roles.importers.faults import RefusedFileError
+from roles.importers.oews import read_wages
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 NATIONAL = DATA / "national_M2025.csv"
 WORKBOOK = DATA / "national_M2025_dl.xlsx"
@@ -35,6 +38,13 @@ def run(command: str, *args: Any, **options: Any) -> str:
 
 def import_wages(*files: Path, release: str = MAY_2025, **options: Any) -> str:
     return run("import_wages", *files, release=release, **options)
+
+
+def refusal(path: Path) -> str:
+    """The words with which a file of wages is refused while it is read."""
+    with pytest.raises(RefusedFileError) as refused:
+        read_wages(path, ceiling=239_200)
+    return str(refused.value)
 
 
 def row_counts() -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roles.importers import cells, workbooks
+from roles.importers import cells
 from roles.importers.faults import Faults, RefusedFileError
 from roles.importers.oews import COLUMNS, read_wages
 from roles.importers.onet import read_onet
@@ -20,7 +19,7 @@ from roles.importers.projections import read_projections
 from roles.importers.tables import folded, open_table
 from roles.periods import period_in, period_of
 
-from .official_files import ONET, PROJECTIONS, STATES, WORKBOOK, changed, rows_of, spoiled_onet, write_csv
+from .official_files import ONET, PROJECTIONS, STATES, WORKBOOK, changed, refusal, rows_of, spoiled_onet, write_csv
 
 ANY_TEXT = st.text(max_size=30)
 T = TypeVar("T")
@@ -147,25 +146,7 @@ def test_any_text_anywhere_in_an_onet_table_parses_or_is_refused(
     assert file in release if isinstance(release, str) else release.version
 
 
-@TMP
-@given(start=st.integers(0, 289_614), length=st.integers(1, 400), filler=st.binary(min_size=1, max_size=4))
-def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(
-    tmp_path: Path, start: int, length: int, filler: bytes
-) -> None:
-    whole = WORKBOOK.read_bytes()
-    path = tmp_path / "damaged.xlsx"
-    path.write_bytes(whole[:start] + (filler * length)[:length] + whole[start + length :])
-    table = told(lambda: read_wages(path, ceiling=239_200))
-    assert table.startswith("RefusedFileError: damaged.xlsx") if isinstance(table, str) else table.rows
-
-
 # --- whole files ------------------------------------------------------------------
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(RefusedFileError) as refused:
-        read_wages(path, ceiling=239_200)
-    return str(refused.value)
 
 
 def test_columns_may_be_reordered_among_others_and_in_another_case(tmp_path: Path) -> None:
@@ -238,39 +219,6 @@ def test_a_quotation_mark_that_never_closes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "open.csv"
     path.write_text(STATES.read_text() + '01,"Alabama')
     assert "cut off" in refusal(path)
-
-
-def test_an_old_workbook_and_an_archive_of_something_else_are_refused(tmp_path: Path) -> None:
-    old = tmp_path / "old.xls"
-    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
-    assert "save it as .xlsx" in refusal(old)
-    archive = tmp_path / "oesm25st.zip"
-    with zipfile.ZipFile(archive, "w") as file:
-        file.write(WORKBOOK, "state_M2025_dl.xlsx")
-    assert "unpack it" in refusal(archive)
-
-
-def bomb(path: Path, size: int, *, parts: int = 1) -> Path:
-    """A workbook whose sheet packs a thousand times smaller than it is."""
-    with zipfile.ZipFile(WORKBOOK) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            if part.filename != "xl/worksheets/sheet1.xml":
-                target.writestr(part, source.read(part))
-        for number in range(parts):
-            name = "sheet1.xml" if not number else f"more{number}.xml"
-            target.writestr(f"xl/worksheets/{name}", b"<worksheet>" + b" " * size)
-    return path
-
-
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    assert "no honest workbook packs so tight" in refusal(bomb(tmp_path / "bomb.xlsx", 30_000_000))
-
-
-def test_a_workbook_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "MAX_UNPACKED", 5_000_000)
-    assert "would unpack to" in refusal(bomb(tmp_path / "large.xlsx", 900_000, parts=6))
-    monkeypatch.setattr(workbooks, "MAX_STRINGS", 50_000)
-    assert "texts would fill" in refusal(WORKBOOK)
 
 
 def test_after_twenty_complaints_reading_stops(tmp_path: Path) -> None:
