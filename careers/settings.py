@@ -179,7 +179,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Fields: 6,000 for the guide editor; public forms refuse more than 100 (see roles.views.forms).
+# Fields: 6,000 for the guide editor; public forms refuse more than 100 (see roles.views.public_form).
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FILES = 0

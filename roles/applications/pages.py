@@ -46,7 +46,7 @@ def current_consent() -> ConsentText:
     texts = ConsentText.objects.filter(purpose=Purpose.ANSWER)
     text = texts.filter(language=get_language()).order_by("-version").first() or texts.order_by("-version").first()
     if text is None:
-        raise ConsentText.DoesNotExist("No consent words: run load_catalogue.")
+        raise ConsentText.DoesNotExist("No consent words: run migrate, which writes the first.")
     _shown_words[text.pk] = text.words
     return text
 

@@ -105,12 +105,6 @@ def get_changes_page(*, number: int, size: int) -> ChangesPage:
     return ChangesPage(page, tuple(changes))
 
 
-def get_corrections(slug: str, *, most: int) -> tuple[CorrectionEntry, ...]:
-    """The latest corrections that concern a role; one query."""
-    rows = _for_entries(Correction.objects.filter(role__slug=slug)).order_by("-corrected_on", "-pk")
-    return tuple(_entry(row) for row in rows[:most])
-
-
 def _versions() -> Rows:
     """Versions that were published, of roles that have a live guide."""
     shown = GuideVersion.objects.was_published().filter(role__live_version__isnull=False)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef
 
 from roles.charts.history import HistoryChart, history_chart
-from roles.facts import RoleFacts
 from roles.models import Area, OccupationWage, WageRelease
 from roles.pay import PayStep, ReleaseCell, by_release
 
@@ -36,14 +35,6 @@ class PayHistory:
         for step in self.steps:
             times.setdefault(step.cell.citation.removesuffix(step.cell.covers), []).append(step.cell.covers)
         return tuple(f"{publication}{', '.join(covers)}" for publication, covers in times.items())
-
-
-def history_occupation(facts: RoleFacts) -> str | None:
-    """The occupation whose history is the role's: the headline's, else that of its best official cell."""
-    headline, cells = facts.pay.headline, facts.pay.percentiles
-    if headline is not None and headline.occupation:
-        return headline.occupation
-    return cells[0].occupation if cells else None
 
 
 def get_pay_history(occupation: str | None, area: str = Area.NATION_CODE) -> PayHistory | None:

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from roles.models import GuideVersion, WageFile
-from roles.selectors.changes import get_corrections
 from roles.services import start_draft, withdraw
 from tests.factories import CorrectionFactory, RoleFactory, WageFileFactory, nation, oews, publish_role, publish_thin
 from tests.roles.read import Read
@@ -117,15 +116,6 @@ def test_the_log_is_five_queries(client: Client, many: int, django_assert_num_qu
     read_on(oews(), date(2026, 2, 10), files=many)
     with django_assert_num_queries(5):
         read(client)
-
-
-def test_the_latest_corrections_of_a_role() -> None:
-    role = publish_role("data-planner", title="Data Planner")
-    CorrectionFactory()
-    for day in (1, 3, 2):
-        CorrectionFactory(role=role, about=f"Day {day}", corrected_on=date(2026, 3, day))
-    assert [entry.about for entry in get_corrections("data-planner", most=2)] == ["Day 3", "Day 2"]
-    assert get_corrections("data-planner", most=2)[0].slug == "data-planner"
 
 
 def test_only_reading_is_allowed(client: Client) -> None:

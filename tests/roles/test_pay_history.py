@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from roles.charts.history import HistoryChart, history_chart
 from roles.pay import ReleaseCell, by_release
-from roles.selectors.pay_history import MOST_RELEASES, get_pay_history, history_occupation
+from roles.selectors.pay_history import MOST_RELEASES, get_pay_history
 from tests.factories import (
     AreaFactory,
     OccupationFactory,
@@ -22,7 +22,6 @@ from tests.factories import (
     nation,
     oews,
 )
-from tests.roles import made_facts
 
 OEWS = "Occupational Employment and Wage Statistics"
 
@@ -250,14 +249,6 @@ def test_a_history_is_two_queries(occupation: Any, years: int, django_assert_num
         OccupationWageFactory(release=release(year), occupation=occupation)
     with django_assert_num_queries(2):
         said(get_pay_history("13-1082"))
-
-
-def test_whose_history_is_the_roles() -> None:
-    assert history_occupation(made_facts.role()) == "13-1082"
-    shared = made_facts.wage("15-1299", match="listed")
-    assert history_occupation(made_facts.role(wages=(shared, made_facts.wage()))) == "13-1082"
-    assert history_occupation(made_facts.role(estimates=(made_facts.estimate(),))) == "13-1082"
-    assert history_occupation(made_facts.role(wages=())) is None
 
 
 # --- what is said ----------------------------------------------------------------
