@@ -5,7 +5,7 @@ for a step of its roadmap. A step is counted whole or not at all: nobody has est
 """
 
 from .career import CareerPath, CarriedSkill, career_path, known_skills
-from .effort import HOURS_A_WEEK, USUAL_HOURS, Hours, Span, total_hours, weeks
+from .effort import HOURS_A_WEEK, MONTHS_A_YEAR, USUAL_HOURS, Hours, Span, total_hours, weeks
 from .ends import End, Ends, pay_ends
 from .ordering import PathStep
 from .stones import MOST_STONES, Candidate, Stone, stepping_stones
@@ -13,6 +13,7 @@ from .weighing import by_importance, weight_of
 
 __all__ = [
     "HOURS_A_WEEK",
+    "MONTHS_A_YEAR",
     "MOST_STONES",
     "USUAL_HOURS",
     "Candidate",

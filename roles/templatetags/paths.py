@@ -15,11 +15,18 @@ from roles import crumbs
 from roles.addresses import path_address
 from roles.crumbs import Crumb
 from roles.money import money_html
-from roles.paths import HOURS_A_WEEK, CareerPath, CarriedSkill, Ends, Hours, Span
+from roles.paths import HOURS_A_WEEK, MONTHS_A_YEAR, CareerPath, CarriedSkill, Ends, Hours, Span
 from roles.selectors.paths import NearPage, NearRole
 from roles.templatetags.guide import in_words, words, years
 
 register = template.Library()
+
+MOST_IN_MONTHS = 36  # a longer time is said in years
+SPANS = {
+    "week": ("%(count)d week", "%(count)d weeks", "%(low)d to %(high)d weeks"),
+    "month": ("%(count)d month", "%(count)d months", "%(low)d to %(high)d months"),
+    "year": ("%(count)d year", "%(count)d years", "%(low)d to %(high)d years"),
+}
 
 REFUSALS = {
     "missing": gettext_lazy("At least one of the two has no figure with a source, so no difference is worked out."),
@@ -42,21 +49,33 @@ def path_sentence(path: CareerPath) -> SafeString:
     if not asked:
         return format_html(_("The guide to {goal} lists no skills yet, so nothing can be said of the way."), goal=goal)
     return format_html(
-        "{} {}", _brought(asked, missing), _rest(path, goal) if missing else _("Nothing is left to learn.")
+        "{} {}", _brought(path, asked, missing), _rest(path, goal) if missing else _("Nothing is left to learn.")
     )
 
 
-def _brought(asked: int, missing: int) -> str:
+def _brought(path: CareerPath, asked: int, missing: int) -> SafeString:
     names = {"brought": asked - missing, "asked": asked}
-    if missing == asked:
-        return ngettext("The one skill is new to you.", "All %(asked)d skills are new to you.", asked) % names
+    if missing < asked:
+        return format_html("{}", _carried(asked, missing) % names)
+    if path.start is not None and not path.have:
+        # What a visitor knows besides is not told here.
+        text = ngettext(
+            "The guide to {start} does not ask for the one skill.",
+            "The guide to {start} asks for none of the {asked} skills.",
+            asked,
+        )
+        return format_html(text, start=format_html("<bdi>{}</bdi>", path.start.title), asked=asked)
+    text = ngettext("The one skill is not among yours.", "None of the %(asked)d skills is among yours.", asked)
+    return format_html("{}", text % names)
+
+
+def _carried(asked: int, missing: int) -> str:
     if not missing:
-        return ngettext("The one skill comes with you.", "All %(asked)d skills come with you.", asked) % names
-    text = ngettext(
+        return ngettext("The one skill comes with you.", "All %(asked)d skills come with you.", asked)
+    return ngettext(
         "%(brought)d of the %(asked)d skills comes with you.", "%(brought)d of the %(asked)d skills come with you.",
         asked - missing,
     )  # fmt: skip
-    return text % names
 
 
 def _rest(path: CareerPath, goal: SafeString) -> SafeString:
@@ -114,13 +133,14 @@ def hours_words(hours: Hours) -> str:
 
 @register.filter
 def span_words(span: Span) -> str:
-    """ "9 to 20 months", "1 week"."""
-    if span.low == span.high:
-        if span.unit == "week":
-            return ngettext("%(count)d week", "%(count)d weeks", span.high) % {"count": span.high}
-        return ngettext("%(count)d month", "%(count)d months", span.high) % {"count": span.high}
-    ends = {"low": span.low, "high": span.high}
-    return (_("%(low)d to %(high)d weeks") if span.unit == "week" else _("%(low)d to %(high)d months")) % ends
+    """ "9 to 20 months", "1 week", "6 to 12 years": more than three years are said in years, each end rounded up."""
+    unit, low, high = span.unit, span.low, span.high
+    if unit == "month" and high > MOST_IN_MONTHS:
+        unit, low, high = "year", -(-low // MONTHS_A_YEAR), -(-high // MONTHS_A_YEAR)
+    one, several, between = SPANS[unit]
+    if low == high:
+        return ngettext(one, several, high) % {"count": high}
+    return _(between) % {"low": low, "high": high}
 
 
 @register.filter

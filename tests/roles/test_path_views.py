@@ -9,8 +9,10 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from roles import paths
 from roles.models import CareerLevel, Role, RoleDocument
 from roles.services import rename_role, withdraw
+from roles.templatetags.paths import span_words
 from tests.factories import (
     RoleFactory,
     SkillAliasFactory,
@@ -147,7 +149,7 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     assert "From Coder to Planner" in page.text
     assert "1 of the 5 skills comes with you." in page.text
     assert "that teach 3 of the 4 missing take 30 to 120 hours, typically 60." in page.text
-    assert "To learn3 of 4 skillsin 3 steps of the roadmap" in page.text
+    assert "To learn4 skills3 of them in 3 steps of the roadmap" in page.text
     assert "goes on with what you lack" not in page.text
     assert "typically 60; at 6 a week, 5 to 20 weeks" in page.text
     skills = [link for link in page.links if re.fullmatch(r"/skills/[a-z-]+/", link)]
@@ -158,14 +160,32 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     )
 
 
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (paths.Span(1, 1, 1, "week"), "1 week"),
+        (paths.Span(2, 3, 26, "week"), "2 to 26 weeks"),
+        (paths.Span(20, 30, 36, "month"), "20 to 36 months"),
+        (paths.Span(20, 30, 37, "month"), "2 to 4 years"),
+        (paths.Span(67, 90, 135, "month"), "6 to 12 years"),
+        (paths.Span(37, 40, 45, "month"), "4 years"),
+    ],
+)
+def test_a_long_time_is_said_in_years(span: paths.Span, said: str) -> None:
+    assert span_words(span) == said
+
+
 def test_the_head_counts_what_the_steps_teach(client: Client, two: None) -> None:
     thin("two-thirds", skills=["risk", "writing", "hiring"], steps=1)
     page = read(client, "/paths/coder/two-thirds/")
     assert "that teach 1 of the 3 missing take" in page.text
-    assert "To learn1 of 3 skillsin 1 step of the roadmap" in page.text
+    assert "To learn3 skills1 of them in 1 step of the roadmap" in page.text
     thin("twice", skills=["risk", "writing"], steps=3)
     page = read(client, "/paths/coder/twice/")
-    assert "All 2 skills are new to you. The steps of the roadmap of Twice that teach them take" in page.text
+    assert (
+        "The guide to Coder asks for none of the 2 skills. The steps of the roadmap of Twice that teach them take"
+        in page.text
+    )
     assert "To learn2 skillsin 3 steps of the roadmap" in page.text
     assert "A step that only goes on with what you lack counts too." in page.text
     assert "that teach the other one take" in read(client, "/paths/coder/twice/?have=risk").text
@@ -234,7 +254,7 @@ def test_nothing_left_and_nothing_brought_are_said(client: Client, two: None) ->
         in read(client, f"/paths/?have={','.join(PLANNER)}&to=planner").text
     )
     SkillFactory(slug="singing")
-    assert "All 5 skills are new to you." in read(client, "/paths/?have=singing&to=planner").text
+    assert "None of the 5 skills is among yours." in read(client, "/paths/?have=singing&to=planner").text
 
 
 def test_a_guide_without_skills_steps_or_pay_is_no_fault(client: Client, two: None) -> None:
@@ -243,10 +263,13 @@ def test_a_guide_without_skills_steps_or_pay_is_no_fault(client: Client, two: No
     assert "lists no skills yet" in page.text
     assert "At least one of the two has no figure with a source" in page.text
     page = read(client, "/paths/thin/coder/")
-    assert "All 2 skills are new to you." in page.text
+    assert "The guide to Thin asks for none of the 2 skills." in page.text
+    assert "Carries over0 of 2 skills" in page.text
     thin("stepless", skills=["risk"])
     page = read(client, "/paths/coder/stepless/")
-    assert "The one skill is new to you. Nobody has estimated how long the rest takes." in page.text
+    assert (
+        "The guide to Coder does not ask for the one skill. Nobody has estimated how long the rest takes." in page.text
+    )
     assert "No step teaches these" not in page.text
     assert "no step of its roadmap teaches them" in page.text
     assert read(client, "/paths/thin/stepless/").text.count("No figure with a source") == 3

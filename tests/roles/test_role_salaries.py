@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -69,6 +70,7 @@ def test_the_nation_stands_beside_the_states(client: Client, role: Role) -> None
     assert "Official statistics count Planners as Specialists (13-1082)." in page.text
     assert "The median is $102,000" in page.text
     assert "Half of everyone counted earns from $80,000 to $130,000" in page.text
+    assert re.search(r'People employed: [0-9,]+<a class="ref" href="#source-1"', page.html)
     assert "From $90,0001 in California to $239,200 or more1 in Texas." in page.text
     assert "cost of living" in page.text
 
