@@ -54,7 +54,7 @@ def reports(request: HttpRequest) -> dict[str, Any]:
     """Reports nobody has seen to, oldest first."""
     waiting = GuideReport.objects.filter(handled_at__isnull=True)
     return {
-        "reports": waiting.select_related("role").order_by("received_at")[:MOST_REPORTS],
+        "reports": list(waiting.select_related("role").order_by("received_at")[:MOST_REPORTS]),
         "report_count": waiting.count(),
     }
 

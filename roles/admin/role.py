@@ -152,7 +152,7 @@ class RoleAdmin(DocumentedAdmin):
             "original": role,
             "versions": versions,
             "open_version": next((version for version in versions if version.is_open), None),
-            "occupations": role.occupations.select_related("occupation") if role else [],
+            "occupations": list(role.occupations.select_related("occupation")) if role else [],
             "may_draft": request.user.has_perm("roles.change_guideversion"),
             "may_publish": request.user.has_perm(PUBLISH),
             "may_match": request.user.has_perm("roles.match_roleoccupation"),
