@@ -52,9 +52,7 @@ def build_facts(version: GuideVersion) -> RoleFacts:
     cite_title_lists(occupations, sources)
     cite_kept(version, sources)
     headline = pay_facts.headline
-    points: dict[str, list[str]] = {"pro": [], "con": [], "not_for_you_if": []}
-    for point in version.points.all():
-        points[point.kind].append(point.text)
+    points = _points(version)
     return RoleFacts(
         slug=version.role.slug,
         title=version.title,
@@ -79,20 +77,12 @@ def build_facts(version: GuideVersion) -> RoleFacts:
         skills=_skills(version),
         levels=levels,
         roadmap=_roadmap(version, headline),
-        entry_routes=tuple(
-            RouteFacts(route.kind, route.get_kind_display(), route.title, prose.render(route.body, headline))
-            for route in version.routes.all()
-        ),
+        entry_routes=_routes(version, headline),
         pros=tuple(points["pro"]),
         cons=tuple(points["con"]),
         not_for_you_if=tuple(points["not_for_you_if"]),
-        questions=tuple(
-            QuestionFacts(row.question, prose.render(row.answer, headline)) for row in version.questions.all()
-        ),
-        relations=tuple(
-            RelationFacts(relation.role.slug, relation.kind, relation.get_kind_display(), relation.reason)
-            for relation in version.relations.select_related("role")
-        ),
+        questions=_questions(version, headline),
+        relations=_relations(version),
         sources=sources.listed(),
         calls=_calls(version),
     )
@@ -178,6 +168,31 @@ def _roadmap(version: GuideVersion, headline: Headline | None) -> tuple[StepFact
             requires=tuple(sorted(place[required.pk] for required in row.requires.all())),
         )
         for row in rows
+    )
+
+
+def _routes(version: GuideVersion, headline: Headline | None) -> tuple[RouteFacts, ...]:
+    return tuple(
+        RouteFacts(route.kind, route.get_kind_display(), route.title, prose.render(route.body, headline))
+        for route in version.routes.all()
+    )
+
+
+def _points(version: GuideVersion) -> dict[str, list[str]]:
+    points: dict[str, list[str]] = {"pro": [], "con": [], "not_for_you_if": []}
+    for point in version.points.all():
+        points[point.kind].append(point.text)
+    return points
+
+
+def _questions(version: GuideVersion, headline: Headline | None) -> tuple[QuestionFacts, ...]:
+    return tuple(QuestionFacts(row.question, prose.render(row.answer, headline)) for row in version.questions.all())
+
+
+def _relations(version: GuideVersion) -> tuple[RelationFacts, ...]:
+    return tuple(
+        RelationFacts(relation.role.slug, relation.kind, relation.get_kind_display(), relation.reason)
+        for relation in version.relations.select_related("role")
     )
 
 

@@ -21,7 +21,7 @@ from roles.templatetags.guide import in_words, words, years
 
 register = template.Library()
 
-MOST_IN_MONTHS = 36  # a longer time is said in years
+MOST_IN_MONTHS = 60  # a longer time is said in years
 SPANS = {
     "week": ("%(count)d week", "%(count)d weeks", "%(low)d to %(high)d weeks"),
     "month": ("%(count)d month", "%(count)d months", "%(low)d to %(high)d months"),
@@ -133,7 +133,7 @@ def hours_words(hours: Hours) -> str:
 
 @register.filter
 def span_words(span: Span) -> str:
-    """ "9 to 20 months", "1 week", "6 to 12 years": more than three years are said in years, each end rounded up."""
+    """ "9 to 20 months", "1 week", "6 to 12 years": more than five years are said in years, each end rounded up."""
     unit, low, high = span.unit, span.low, span.high
     if unit == "month" and high > MOST_IN_MONTHS:
         unit, low, high = "year", -(-low // MONTHS_A_YEAR), -(-high // MONTHS_A_YEAR)

@@ -165,10 +165,10 @@ def test_a_way_says_what_carries_over_and_what_is_missing_in_order(client: Clien
     [
         (paths.Span(1, 1, 1, "week"), "1 week"),
         (paths.Span(2, 3, 26, "week"), "2 to 26 weeks"),
-        (paths.Span(20, 30, 36, "month"), "20 to 36 months"),
-        (paths.Span(20, 30, 37, "month"), "2 to 4 years"),
+        (paths.Span(20, 30, 60, "month"), "20 to 60 months"),
+        (paths.Span(20, 30, 61, "month"), "2 to 6 years"),
         (paths.Span(67, 90, 135, "month"), "6 to 12 years"),
-        (paths.Span(37, 40, 45, "month"), "4 years"),
+        (paths.Span(61, 70, 72, "month"), "6 years"),
     ],
 )
 def test_a_long_time_is_said_in_years(span: paths.Span, said: str) -> None:
