@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from roles.models import ComparisonVersion, GuideVersion
 from roles.models.version import OPEN_STATES, Version
@@ -39,7 +40,7 @@ def claim(version: Version, lock_version: int) -> int:
         return lock_version + 1
     if opened.exists():
         raise StaleVersionError
-    raise ServiceRefusedError("This version is no longer open.")
+    raise ServiceRefusedError(_("This version is no longer open."))
 
 
 def close(version: SomeVersion) -> tuple[SomeVersion, bool]:
@@ -48,7 +49,7 @@ def close(version: SomeVersion) -> tuple[SomeVersion, bool]:
     if version.state == Version.State.SET_ASIDE:
         return version, False
     if not version.is_open:
-        raise ServiceRefusedError("Only an open version can be set aside.")
+        raise ServiceRefusedError(_("Only an open version can be set aside."))
     version.state = Version.State.SET_ASIDE
     version.save(update_fields=["state", "updated_at"])
     return version, True
