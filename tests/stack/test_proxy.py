@@ -33,17 +33,26 @@ def test_too_much_is_refused_in_the_sites_look(stack: Stack) -> None:
     limit = 2_621_440
     too_large = ask(stack.port, "POST", "/roles/x/report/", b"a" * (limit + 1))
     assert (too_large.status, page_title(too_large)) == (413, "What you sent is too large")
-    too_long = ask(stack.port, "GET", "/roles/?q=" + "a" * 9_000)
+    too_long = ask(stack.port, "GET", "/roles/?q=" + "a" * 17_000)
     assert (too_long.status, page_title(too_long)) == (414, "This address is too long")
-    too_many = ask(stack.port, "GET", "/", Cookie="a" * 9_000)
+    too_many = ask(stack.port, "GET", "/", Cookie="a" * 17_000)
     assert (too_many.status, page_title(too_many)) == (431, "Your browser sent too much at once")
     no_host = ask(stack.port, "GET", "/", Host="")
     assert no_host.status == 400
 
 
 def test_the_longest_that_the_proxy_lets_through_is_answered_by_the_site(stack: Stack) -> None:
-    answer = ask(stack.port, "GET", "/roles/no-such-role/?x=" + "a" * 8_100, Cookie="b" * 8_100)
+    answer = ask(stack.port, "GET", "/roles/no-such-role/?x=" + "a" * 15_900, Cookie="b" * 16_300)
     assert (answer.status, page_title(answer)) == (404, "There is no page here")
+    moved = ask(stack.port, "GET", "/roles?x=" + "a" * 15_900)
+    assert (moved.status, len(moved.headers["Location"])) == (301, len("/roles/?x=") + 15_900)
+    refused = ask(stack.port, "GET", "/roles/?x=" + "a" * 16_100)
+    assert (refused.status, page_title(refused)) == (414, "This address is too long")
+    search = ask(stack.port, "GET", "/roles/?q=" + "a" * 10_000)
+    assert search.status == 422
+    assert 'class="site-header"' in search.body.decode()
+    suggest = ask(stack.port, "GET", "/api/v1/suggest?q=" + "a" * 10_000)
+    assert (suggest.status, suggest.headers["Content-Type"]) == (422, "application/json")
     whole = ask(stack.port, "POST", "/roles/no-such-role/", b"a=" + b"b" * (2_621_440 - 2))
     assert (whole.status, page_title(whole)) == (403, "This page is not open to you")
 
