@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from deploy.stack import HOST, Stack
-from tests.stack.wire import Answer, ask, hang_up, page_title, proxy_before, say_ok, upstream
+from tests.stack.wire import SECONDS, Answer, ask, hang_up, page_title, proxy_before, say_ok, upstream
 
 HEAD = b"POST /roles/x/report/ HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -178,18 +178,25 @@ def test_pages_come_compressed(stack: Stack) -> None:
 # --- what is written down -----------------------------------------------------------------
 
 
-def logged(stack: Stack) -> str:
-    time.sleep(0.2)  # a line is written just after its answer
-    return (stack.folder / "access.log").read_text()
+def logged(stack: Stack, since: str, count: int) -> str:
+    """The lines after that of the path ``since``, once they are so many: each is written just after its answer."""
+    deadline = time.monotonic() + SECONDS
+    while True:
+        _before, begun, lines = (stack.folder / "access.log").read_text().partition(f" {since} ")
+        lines = lines.partition("\n")[2]
+        if (begun and lines.count("\n") >= count) or time.monotonic() > deadline:
+            return lines
+        time.sleep(0.02)
 
 
 def test_the_log_holds_no_token_no_query_no_address_and_no_browser(stack: Stack) -> None:
-    before = len(logged(stack))
+    ask(stack.port, "GET", "/the-log-is-read-from-here/")
+    logged(stack, "/the-log-is-read-from-here/", 0)
     for path in ("confirm/tokentoken/", "mine/tokentoken/?x=queryquery", "thanks/tokentoken/"):
         ask(stack.port, "GET", f"/applications/{path}", User_Agent="browserbrowser", Referer="http://refererreferer/")
     ask(stack.port, "GET", "/roles/?q=queryquery")
     ask(stack.port, "PUT", "/Applications//confirm/tokentoken/")
-    lines = logged(stack)[before:]
+    lines = logged(stack, "/the-log-is-read-from-here/", 5)
     assert lines.count("\n") == 5
     assert "/applications/confirm/..." in lines
     assert " GET /roles/ " in lines
