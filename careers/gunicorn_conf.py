@@ -8,6 +8,8 @@ import os
 import socket
 from pathlib import Path
 
+from gunicorn.http import message
+
 
 def _has_ipv6_loopback() -> bool:
     try:
@@ -37,9 +39,11 @@ max_requests_jitter = 500
 if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat files; a slow disk must not look like a hung process
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 
-# As long as what the proxy lets through (large_client_header_buffers), so that the answer is a page of ours.
-limit_request_line = 8_190
-limit_request_field_size = 8_190
+# More than the proxy lets through (large_client_header_buffers) and than the site reads (RefuseLongAddress), so that
+# the answer is a page of ours: 10,000 characters of any script, percent-encoded, fit in. What is longer still gets
+# gunicorn's bare 414 once so much of it was read. gunicorn itself knows no limit between 8,190 and none at all.
+limit_request_line = message.MAX_REQUEST_LINE = 128 * 1024
+limit_request_field_size = 16 * 1024 - len("\r\n")
 
 # X-Forwarded-* is Django's to judge (TRUSTED_PROXIES); gunicorn would believe anyone on this machine.
 forwarded_allow_ips = ""

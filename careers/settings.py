@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "careers.compression.CompressPages",
     "careers.middleware.ExplainMethodNotAllowed",
+    "careers.middleware.RefuseLongAddress",
     "careers.middleware.RefuseMalformedQuery",
     "careers.middleware.DatabaseUnavailable",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -114,6 +114,24 @@ def test_a_path_that_is_no_text_is_refused_everywhere(world: World, client: Clie
             assert_refused(answer)
 
 
+@pytest.mark.parametrize("character", ["é", "表", "🦉"])
+def test_an_address_that_is_too_long_is_refused_everywhere(world: World, client: Client, character: str) -> None:
+    for path in (path_of(world, route) for route in ROUTES):
+        answer = client.get(path, {"q": character * 10_000})
+        assert answer.status_code == 414, path
+        assert_refused(answer)
+        if path.startswith("/api/v1/"):
+            assert answer["Content-Type"] == "application/json"
+    assert "This address is too long" in client.get("/" + character * 10_000 + "/").content.decode()
+
+
+def test_ten_thousand_letters_are_answered_by_the_page_itself(world: World, client: Client) -> None:
+    for path in ("/roles/", "/api/v1/suggest"):
+        answer = client.get(path, {"q": "x" * 10_000})
+        assert answer.status_code == 422
+        assert_refused(answer)
+
+
 SLUGS = (
     "unknown-role",
     "gone-planner",
@@ -182,8 +200,8 @@ def test_an_address_of_nothing_is_not_found_or_gone(world: World, client: Client
         assert answer.status_code in (404, 410), path
         assert_refused(answer)
         if route in FORMS:
-            answer = client.post(path, {"name": "Zoë"})
-            if path == "/roles/gone-planner/apply/":  # a form that was open when its guide was withdrawn
+            answer = client.post(path, {"name": "Zoë", "message": "Zoë"})
+            if "/gone-planner/" in path:  # a form that was open when its guide was withdrawn
                 assert answer.status_code == 422
                 assert "Zoë" in answer.content.decode()
                 continue

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from careers.middleware import LONGEST_ADDRESS
+
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE_TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE: dict[str, Any] = yaml.safe_load(COMPOSE_TEXT)
@@ -84,8 +86,9 @@ def test_proxy_gunicorn_and_site_agree_on_sizes_and_patience(settings: Any) -> N
 
     gunicorn = runpy.run_path(str(ROOT / "careers" / "gunicorn_conf.py"))
     assert f"client_max_body_size {settings.DATA_UPLOAD_MAX_MEMORY_SIZE};" in NGINX
-    assert "large_client_header_buffers 4 8k;" in NGINX
-    assert gunicorn["limit_request_line"] == gunicorn["limit_request_field_size"] == 8 * 1024 - len("\r\n")
+    assert "large_client_header_buffers 4 16k;" in NGINX
+    assert gunicorn["limit_request_line"] > gunicorn["limit_request_field_size"] == 16 * 1024 - len("\r\n")
+    assert LONGEST_ADDRESS + len("OPTIONS  HTTP/1.1") < gunicorn["limit_request_field_size"]
     found = re.search(r"proxy_read_timeout (\d+)s;", NGINX)
     assert found
     assert int(found[1]) > gunicorn["timeout"]

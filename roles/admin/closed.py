@@ -1,16 +1,21 @@
-"""A save that arrives after the draft was set aside or published: what was typed is given back, as text to take along."""
+"""What arrives after the draft was set aside or published. What was typed is given back, as text to take along."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.admin_site import staff
 from roles.models import GuideVersion
+from roles.models.version import Version
+from roles.services import ServiceRefusedError
 
 from .conflict import difference
 from .editor import GuideEditor, said
@@ -39,3 +44,15 @@ def keep_text(request: HttpRequest, version: GuideVersion, context: dict[str, An
         },
         status=HTTPStatus.CONFLICT,
     )
+
+
+def put_aside(request: HttpRequest, version: Version, set_aside: Callable[..., Version]) -> None:
+    """Set the open version aside and say so; one that was published meanwhile stays as it is, and that is said."""
+    try:
+        set_aside(version=version, by=staff(request))
+    except ServiceRefusedError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number}
+        )

@@ -28,6 +28,7 @@ from roles.services import OpenVersionExistsError, restore_words, set_words_asid
 from roles.services.comparisons import PUBLISH_WORDS
 from roles.templatetags.instrument import state
 
+from .closed import put_aside
 from .comparison_form import PairForm
 
 CHANGE = "roles.change_comparisonversion"
@@ -157,10 +158,7 @@ class ComparisonPageAdmin(StaffAdmin):
         """Close the open version of a pair; it stays in the history."""
         page = _page_for(request, pk, CHANGE)
         version = get_object_or_404(page.versions.open())
-        set_words_aside(version=version, by=staff(request))
-        messages.success(
-            request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number}
-        )
+        put_aside(request, version, set_words_aside)
         return _to_pair(page)
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:

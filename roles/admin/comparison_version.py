@@ -31,6 +31,7 @@ from roles.services import (
 from roles.services.comparisons import PUBLISH_WORDS
 
 from . import words_preview
+from .closed import put_aside
 from .comparison import public_address
 from .comparison_form import WordsForm, resolve, said
 from .conflict import Difference, late_save, words_apart
@@ -139,6 +140,8 @@ class ComparisonVersionAdmin(StaffAdmin):
                 version.save(update_fields=[*form.fields, "updated_at"])
         except StaleVersionError:
             return self._conflict_page(request, _version(str(version.pk)), sent)
+        except ServiceRefusedError:  # closed since it was read above
+            return self._closed_page(request, _version(str(version.pk)))
         return self._after_saving(request, version, sent, reason.cleaned_data["gate_reason"])
 
     def _after_saving(
@@ -159,10 +162,7 @@ class ComparisonVersionAdmin(StaffAdmin):
             messages.success(request, _("Version %(number)d is live.") % {"number": version.number})
             return see_other(pair)
         if "_set_aside" in sent:
-            set_words_aside(version=version, by=staff(request))
-            messages.success(
-                request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number}
-            )
+            put_aside(request, version, set_words_aside)
             return see_other(pair)
         messages.success(request, _("Saved."))
         return see_other(_address(version))

@@ -90,11 +90,14 @@ def add_candidates_view(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     version = get_object_or_404(GuideVersion.objects.select_related("role"), pk=pk)
     if not version.is_open:
-        messages.warning(request, _("This version is no longer open. Official facts are added to a draft."))
-        return redirect("admin:roles_role_change", version.role_id)
+        return _closed(request, version)
     occupation, context = _chosen(request)
     if occupation is not None and request.method == "POST":
-        return _opened(request, version, add_candidates(version=version, occupation=occupation, by=staff(request)))
+        try:
+            new = add_candidates(version=version, occupation=occupation, by=staff(request))
+        except ServiceRefusedError:  # closed since it was read above
+            return _closed(request, version)
+        return _opened(request, version, new)
     matched = Occupation.objects.filter(roles__role=version.role_id).order_by("roles__position", "code")
     context |= {
         "title": _("Official facts for %(role)s") % {"role": version.role},
@@ -102,6 +105,11 @@ def add_candidates_view(request: HttpRequest, pk: int) -> HttpResponse:
         "matched": [] if occupation else list(matched),
     }
     return _page(request, context)
+
+
+def _closed(request: HttpRequest, version: GuideVersion) -> HttpResponse:
+    messages.warning(request, _("This version is no longer open. Official facts are added to a draft."))
+    return redirect("admin:roles_role_change", version.role_id)
 
 
 def _chosen(request: HttpRequest) -> tuple[Occupation | None, dict[str, Any]]:

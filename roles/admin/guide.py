@@ -31,7 +31,7 @@ from roles.services import (
 )
 
 from . import offers, preview
-from .closed import keep_text
+from .closed import keep_text, put_aside
 from .conflict import compare, resolve
 from .editor import GuideEditor, fingerprints, for_editing, said
 from .from_occupation import add_candidates_view
@@ -96,7 +96,7 @@ class GuideVersionAdmin(StaffAdmin):
             raise PermissionDenied
         if not self.has_change_permission(request, version):
             if request.method == "POST" and self.has_change_permission(request):
-                return keep_text(request, version, {**self.admin_site.each_context(request), "opts": self.opts})
+                return self._closed_page(request, version)
             if request.method != "GET":
                 raise PermissionDenied
             return self._page(request, version, "admin/guide/version.html", {})
@@ -150,6 +150,8 @@ class GuideVersionAdmin(StaffAdmin):
                 decided = offers.decide(request, version, verdict) if verdict else None
         except StaleVersionError:
             return self._conflict_page(request, self._version(str(version.pk)), sent)
+        except ServiceRefusedError:  # closed since it was read above
+            return self._closed_page(request, self._version(str(version.pk)))
         if verdict and decided:
             return self._after_deciding(request, version, verdict, decided)
         return self._after_saving(request, editor, sent, press)
@@ -178,10 +180,7 @@ class GuideVersionAdmin(StaffAdmin):
             messages.success(request, _("Version %(number)d is live.") % {"number": version.number})
             return see_other(role)
         if "_set_aside" in sent:
-            set_aside(version=version, by=staff(request))
-            messages.success(
-                request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number}
-            )
+            put_aside(request, version, set_aside)
             return see_other(role)
         if press.more:
             return see_other(f"{here}?rows={press.more}#{press.anchor}")
@@ -218,6 +217,9 @@ class GuideVersionAdmin(StaffAdmin):
         response = self._page(request, version, "admin/guide/conflict.html", context)
         response.status_code = HTTPStatus.CONFLICT
         return response
+
+    def _closed_page(self, request: HttpRequest, version: GuideVersion) -> HttpResponse:
+        return keep_text(request, version, {**self.admin_site.each_context(request), "opts": self.opts})
 
     # --- what the pages show ---------------------------------------------------
 

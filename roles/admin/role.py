@@ -35,6 +35,7 @@ from roles.services import (
 )
 from roles.templatetags.instrument import state
 
+from .closed import put_aside
 from .documented import DocumentedAdmin
 from .from_occupation import start_view
 from .gaps import GapFilter
@@ -190,10 +191,7 @@ class RoleAdmin(DocumentedAdmin):
         """Close the open version of a role; it stays in the history."""
         _require(request, "roles.change_guideversion")
         version = get_object_or_404(GuideVersion.objects.open(), role=pk)
-        set_aside(version=version, by=staff(request))
-        messages.success(
-            request, _("Version %(number)d is set aside. It stays in the history.") % {"number": version.number}
-        )
+        put_aside(request, version, set_aside)
         return see_other(reverse("admin:roles_role_change", args=[pk]))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:

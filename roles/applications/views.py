@@ -6,8 +6,8 @@ import uuid
 from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from roles.models import Role
-from roles.selectors.guides import find_moved
+from roles.selectors.guides import find_gone, find_moved
 from roles.seo import PageHead, form_head
 from roles.views.public_form import public_form, see_other
 
@@ -29,12 +29,12 @@ from .models import Application
 def role_apply(request: HttpRequest, slug: str, stale_token: bool = False) -> HttpResponse:
     """The form (GET), and keeping what it sends (POST): 303 kept, 422 with errors, 503 with every word still there."""
     try:
-        role = Role.objects.published().select_related("live_version").get(slug=slug)
+        role = Role.objects.published().select_related("live_version").filter(slug=slug).first()
+        if role is None:
+            return _without_guide(request, slug, stale_token)
         if request.method != "POST":
             return pages.fresh_form(request, role, touches_of(request))
         return _apply(request, role, stale_token)
-    except Role.DoesNotExist:
-        return _without_guide(request, slug, stale_token)
     except (OperationalError, InterfaceError):
         if request.method != "POST":
             raise
@@ -45,7 +45,7 @@ def _without_guide(request: HttpRequest, slug: str, stale_token: bool) -> HttpRe
     """301 to the form of the role that this address leads to now, else 404; nothing that was sent is lost on the way.
 
     A form that was open while its guide moved is given back there, filled; one whose
-    guide was withdrawn is kept for the role it names.
+    guide was withdrawn is kept for the role it names, also under a former address.
     """
     moved = find_moved(slug)
     if request.method == "POST" and moved is not None:
@@ -54,9 +54,11 @@ def _without_guide(request: HttpRequest, slug: str, stale_token: bool) -> HttpRe
             request, role, _("This guide has moved. Look the form over and press Apply Now once more.")
         )
     if moved is not None:
-        return redirect("role_apply", slug=moved, permanent=True)
-    withdrawn = Role.objects.withdrawn().filter(slug=slug).first()
-    if request.method == "POST" and withdrawn is not None:
+        query = request.GET.urlencode()  # whether a fragment is asked for, and what led to it
+        address = reverse("role_apply", args=[moved])
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    withdrawn = find_gone(slug) if request.method == "POST" else None
+    if withdrawn is not None:
         return _apply(request, withdrawn, stale_token)
     raise Http404
 

@@ -200,4 +200,10 @@ def _present(role: Role | None) -> Role | None:
 
 def is_gone(slug: str) -> bool:
     """The role of this address, or of this former address, had a live guide once and has none now."""
-    return Role.objects.withdrawn().filter(Q(slug=slug) | Q(redirects__old_slug=slug)).exists()
+    return find_gone(slug) is not None
+
+
+def find_gone(slug: str) -> Role | None:
+    """That role. Where a role stands on the former address of another, it is the one that stands there."""
+    at_address = Role.objects.withdrawn().filter(Q(slug=slug) | Q(redirects__old_slug=slug))
+    return min(at_address, key=lambda role: role.slug != slug, default=None)

@@ -11,9 +11,11 @@ from accounts.models import User
 from accounts.services import record
 from roles.models import GuideReport, Role
 
+from .versions import withdrawn_last
+
 
 def report_guide(*, role: Role, kind: str, message: str, submission_key: uuid.UUID) -> GuideReport:
-    """Keep a visitor's report with the version it is about.
+    """Keep a visitor's report with the version it is about: the live one, or of a withdrawn guide the last.
 
     The same key with the same words again returns the same report. With other words
     (sent, gone back, changed) it is a second report, and that too is kept once.
@@ -25,11 +27,12 @@ def report_guide(*, role: Role, kind: str, message: str, submission_key: uuid.UU
 
 
 def _keep(role: Role, kind: str, message: str, key: uuid.UUID) -> GuideReport:
+    version = role.live_version or withdrawn_last(role.versions.all())
     try:
         with transaction.atomic():
             return GuideReport.objects.create(
                 role=role,
-                version_number=role.live_version.number if role.live_version else None,
+                version_number=version.number if version else None,
                 kind=kind,
                 message=message,
                 submission_key=key,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from roles.forms import PublicForm
 from roles.models import Role
 from roles.models.report import ReportKind
-from roles.selectors.guides import find_moved
+from roles.selectors.guides import find_gone, find_moved
 from roles.seo import report_head, report_thanks_head
 from roles.services import report_guide
 from roles.views.public_form import public_form, see_other
@@ -58,11 +58,11 @@ def role_report(request: HttpRequest, slug: str, stale_token: bool = False) -> H
     try:
         role = Role.objects.published().select_related("live_version").filter(slug=slug).first()
         if role is None:
-            return _moved(request, slug)
+            return _without_guide(request, slug, stale_token)
         if request.method == "POST":
             return _sent(request, role, stale_token)
         if "sent" in request.GET:
-            return render(request, "roles/report_thanks.html", {"role": role, "head": report_thanks_head(role)})
+            return _thanks(request, role)
         return _show(request, role, ReportForm(initial={"submission_key": uuid.uuid4()}), HTTPStatus.OK)
     except (OperationalError, InterfaceError):
         if request.method != "POST":
@@ -84,7 +84,11 @@ def _sent(request: HttpRequest, role: Role, stale_token: bool) -> HttpResponse:
         return _show(request, role, form)
     given = form.cleaned_data
     report_guide(role=role, kind=given["kind"], message=given["message"], submission_key=given["submission_key"])
-    return see_other(f"{request.path}?sent=1")
+    return see_other(f"{reverse('role_report', args=[role.slug])}?sent=1")
+
+
+def _thanks(request: HttpRequest, role: Role) -> HttpResponse:
+    return render(request, "roles/report_thanks.html", {"role": role, "head": report_thanks_head(role)})
 
 
 def _posted(request: HttpRequest) -> QueryDict:
@@ -124,14 +128,22 @@ def _show(
     return render(request, "roles/report.html", context, status=status)
 
 
-def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    """301 to the form of the role that a former address leads to, else 404. A report is given back there, filled."""
+def _without_guide(request: HttpRequest, slug: str, stale_token: bool) -> HttpResponse:
+    """301 to the form of the role that a former address leads to, else 404; no report is lost on the way.
+
+    One on a guide that moved is given back there, filled; one on a guide that was withdrawn is kept and thanked for.
+    """
     moved = find_moved(slug)
-    if moved is None:
-        raise Http404
-    if request.method == "POST":
+    if moved is not None:
+        if request.method != "POST":
+            return HttpResponsePermanentRedirect(reverse("role_report", args=[moved]))
         role = Role.objects.published().get(slug=moved)
         return _give_back(
             request, role, _("This guide has moved. Look the report over and press Send report once more.")
         )
-    return HttpResponsePermanentRedirect(reverse("role_report", args=[moved]))
+    withdrawn = find_gone(slug)
+    if withdrawn is not None and request.method == "POST":
+        return _sent(request, withdrawn, stale_token)
+    if withdrawn is not None and "sent" in request.GET:
+        return _thanks(request, withdrawn)
+    raise Http404

@@ -17,7 +17,7 @@ from django.urls import reverse
 from roles.applications import pages, services
 from roles.applications.models import Application, ConsentText
 from roles.documents import refresh
-from roles.models import Role
+from roles.models import Role, RoleRedirect
 from roles.services import rename_role, withdraw
 from tests.factories import CallToActionFactory, ConsentTextFactory, publish_role
 from tests.pages import Form, Page
@@ -119,6 +119,8 @@ def test_the_form_of_a_former_address_leads_to_the_present_one(role: Role, words
     rename_role(role=role, slug="data-scheduler", by=None)
     answer = client.get("/roles/data-planner/apply/")
     assert (answer.status_code, answer["Location"]) == (301, "/roles/data-scheduler/apply/")
+    asked = client.get("/roles/data-planner/apply/?fragment=1&slot=end")
+    assert asked["Location"] == "/roles/data-scheduler/apply/?fragment=1&slot=end"
     assert client.get("/roles/unknown/apply/").status_code == 404
     assert client.post("/roles/unknown/apply/", TYPED).status_code == 404
 
@@ -366,6 +368,57 @@ def test_a_form_whose_guide_was_withdrawn_is_kept_for_the_role_it_names(
     assert "#roadmap" not in answer.content.decode()
     assert Application.objects.get().role == role
     assert client.get(path_of(role)).status_code == 404
+
+
+@pytest.mark.parametrize("names", [["data-scheduler"], ["data-scheduler", "data-steward"]])
+def test_a_form_at_a_former_address_of_a_withdrawn_guide_is_kept_once(
+    role: Role, words: ConsentText, client: Client, names: list[str]
+) -> None:
+    values, old = filled(client, role), path_of(role)
+    for name in names:
+        role = rename_role(role=role, slug=name, by=None)
+    withdraw(role=role, by=None)
+    kept = client.post(old, values, follow=True)
+    assert kept.redirect_chain[0][1] == 303
+    assert role.title in Page(kept.content.decode()).text
+    for address in (old, *(f"/roles/{name}/apply/" for name in names)):
+        assert client.post(address, values, follow=True).redirect_chain == kept.redirect_chain
+    application = Application.objects.get()
+    assert (application.role, application.goal) == (role, TYPED["goal"])
+
+
+def test_a_form_at_a_former_address_leads_to_the_successor_under_its_present_name(
+    role: Role, words: ConsentText, client: Client
+) -> None:
+    values, old = filled(client, role), path_of(role)
+    heir = publish_role("risk-planner")
+    withdraw(role=rename_role(role=role, slug="data-scheduler", by=None), by=None, successor=heir)
+    heir = rename_role(role=heir, slug="risk-scheduler", by=None)
+    form = assert_given_back(client.post(old, values), heir, values)
+    assert client.post(form.action, form.values).status_code == 303
+    assert Application.objects.get().role == heir
+
+
+def test_a_withdrawn_guide_that_stands_on_a_former_address_keeps_its_own_forms(
+    role: Role, words: ConsentText, client: Client
+) -> None:
+    values, old = filled(client, role), path_of(role)
+    other = publish_role("older-planner")
+    RoleRedirect.objects.create(old_slug=role.slug, role=other)
+    for one in (other, role):
+        withdraw(role=one, by=None)
+    assert client.post(old, values).status_code == 303
+    assert Application.objects.get().role == role
+
+
+def test_a_database_that_goes_away_loses_no_form_of_a_withdrawn_guide(
+    role: Role, words: ConsentText, client: Client
+) -> None:
+    values = filled(client, role)
+    withdraw(role=role, by=None)
+    with away(OperationalError, 'INSERT INTO "applications_application"'):
+        assert_given_back(client.post(path_of(role), values), role, values, 503)
+    assert client.post(path_of(role), values).status_code == 303
 
 
 def test_a_stale_token_keeps_nothing_for_a_withdrawn_guide_either(role: Role, words: ConsentText) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.admin_site import staff
 from accounts.models import AuditEntry, User
+from roles.admin import from_occupation
 from roles.models import GuideVersion, Role
 from roles.services import add_candidates, drop_candidates, keep_candidates, set_aside, start_draft
 from tests.factories import (
@@ -331,6 +334,23 @@ def test_candidates_are_not_added_to_a_version_that_is_closed(client: Client, ed
     assert "no longer open" in client.get(response["Location"]).content.decode()
     assert not draft.candidates.exists()
     assert client.get(address).status_code == 302
+
+
+def test_candidates_are_not_added_to_a_version_that_is_closed_under_the_press(
+    client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    occupation = described_occupation()
+    draft = draft_of(publish_role("scrum-master"), editor)
+
+    def closing(request: HttpRequest) -> User:
+        set_aside(version=draft, by=None)
+        return staff(request)
+
+    monkeypatch.setattr(from_occupation, "staff", closing)
+    address = reverse("admin:roles_guideversion_occupation", args=[draft.pk])
+    response = client.post(address, {"code": occupation.code}, follow=True)
+    assert "no longer open" in response.content.decode()
+    assert not draft.candidates.exists()
 
 
 # --- who may --------------------------------------------------------------------------------------

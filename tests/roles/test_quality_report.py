@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from roles.services import start_draft, withdraw
 from tests.factories import RoleFactory, official_occupation, publish_role, publish_thin
 
 pytestmark = pytest.mark.django_db
+TODAY = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
 def report(**options: object) -> tuple[str, str]:
@@ -119,6 +121,7 @@ def test_a_guide_that_changes_is_read_again_and_one_that_goes_is_forgotten() -> 
     assert shared() == []
 
 
+@time_machine.travel(TODAY, tick=False)
 def test_what_the_start_page_counts_is_what_the_report_finds() -> None:
     publish_role("whole", relations=(publish_role("other"),))
     publish_role("unmatched", occupation=None, reviewed_on=None, reviewed_by="")

@@ -188,7 +188,41 @@ def test_without_a_live_guide_there_is_no_form(client: Client) -> None:
     withdraw(role=publish_role("gone"), by=None)
     for slug in ("draft", "gone", "nobody"):
         assert client.get(f"/roles/{slug}/report/").status_code == 404
+    for slug in ("draft", "nobody"):
+        assert client.get(f"/roles/{slug}/report/?sent=1").status_code == 404
         assert client.post(f"/roles/{slug}/report/", typed()).status_code == 404
+
+
+def test_a_report_on_a_guide_that_was_withdrawn_meanwhile_is_kept_once(client: Client, planner: Role) -> None:
+    withdraw(role=rename_role(role=planner, slug="strategist", by=None), by=None)
+    words = typed()
+    for address in (PATH, "/roles/strategist/report/", PATH):
+        response = client.post(address, words)
+        assert (response.status_code, response["Location"]) == (303, "/roles/strategist/report/?sent=1")
+    kept = GuideReport.objects.get()
+    assert (kept.role, kept.version_number, kept.message) == (planner, 1, "The median is of 2024.")
+    page = Read(client.get(response["Location"]))
+    page.check()
+    assert "Thank you. Your report is kept." in page.text
+    assert "The guide itself has been taken down" in page.text
+    assert "Back to the guide" not in page.text
+
+
+def test_a_report_on_a_withdrawn_guide_that_cannot_be_kept_yet_comes_back(planner: Role) -> None:
+    withdraw(role=planner, by=None)
+    page = given_back(Client().post(PATH, typed(kind="")))
+    assert "The median is of 2024." in page.html
+    page = given_back(Client(enforce_csrf_checks=True).post(PATH, typed()))
+    assert "Your form was open too long" in page.text
+    assert not GuideReport.objects.exists()
+
+
+def test_a_report_on_a_guide_that_was_withdrawn_for_another_is_given_back_there(client: Client, planner: Role) -> None:
+    withdraw(role=planner, by=None, successor=publish_role("heir"))
+    page = given_back(client.post(PATH, typed()))
+    assert "The median is of 2024." in page.html
+    assert 'action="/roles/heir/report/"' in page.html
+    assert not GuideReport.objects.exists()
 
 
 def test_a_former_address_leads_to_the_form_of_today(client: Client, planner: Role) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from deploy.stack import HOST, Stack
-from tests.stack.wire import Answer, ask, hang_up, page_title, proxy_before, say_ok, upstream
+from tests.stack.wire import SECONDS, Answer, ask, hang_up, page_title, proxy_before, say_ok, upstream
 
 HEAD = b"POST /roles/x/report/ HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -33,17 +33,26 @@ def test_too_much_is_refused_in_the_sites_look(stack: Stack) -> None:
     limit = 2_621_440
     too_large = ask(stack.port, "POST", "/roles/x/report/", b"a" * (limit + 1))
     assert (too_large.status, page_title(too_large)) == (413, "What you sent is too large")
-    too_long = ask(stack.port, "GET", "/roles/?q=" + "a" * 9_000)
+    too_long = ask(stack.port, "GET", "/roles/?q=" + "a" * 17_000)
     assert (too_long.status, page_title(too_long)) == (414, "This address is too long")
-    too_many = ask(stack.port, "GET", "/", Cookie="a" * 9_000)
+    too_many = ask(stack.port, "GET", "/", Cookie="a" * 17_000)
     assert (too_many.status, page_title(too_many)) == (431, "Your browser sent too much at once")
     no_host = ask(stack.port, "GET", "/", Host="")
     assert no_host.status == 400
 
 
 def test_the_longest_that_the_proxy_lets_through_is_answered_by_the_site(stack: Stack) -> None:
-    answer = ask(stack.port, "GET", "/roles/no-such-role/?x=" + "a" * 8_100, Cookie="b" * 8_100)
+    answer = ask(stack.port, "GET", "/roles/no-such-role/?x=" + "a" * 15_900, Cookie="b" * 16_300)
     assert (answer.status, page_title(answer)) == (404, "There is no page here")
+    moved = ask(stack.port, "GET", "/roles?x=" + "a" * 15_900)
+    assert (moved.status, len(moved.headers["Location"])) == (301, len("/roles/?x=") + 15_900)
+    refused = ask(stack.port, "GET", "/roles/?x=" + "a" * 16_100)
+    assert (refused.status, page_title(refused)) == (414, "This address is too long")
+    search = ask(stack.port, "GET", "/roles/?q=" + "a" * 10_000)
+    assert search.status == 422
+    assert 'class="site-header"' in search.body.decode()
+    suggest = ask(stack.port, "GET", "/api/v1/suggest?q=" + "a" * 10_000)
+    assert (suggest.status, suggest.headers["Content-Type"]) == (422, "application/json")
     whole = ask(stack.port, "POST", "/roles/no-such-role/", b"a=" + b"b" * (2_621_440 - 2))
     assert (whole.status, page_title(whole)) == (403, "This page is not open to you")
 
@@ -169,18 +178,25 @@ def test_pages_come_compressed(stack: Stack) -> None:
 # --- what is written down -----------------------------------------------------------------
 
 
-def logged(stack: Stack) -> str:
-    time.sleep(0.2)  # a line is written just after its answer
-    return (stack.folder / "access.log").read_text()
+def logged(stack: Stack, since: str, count: int) -> str:
+    """The lines after that of the path ``since``, once they are so many: each is written just after its answer."""
+    deadline = time.monotonic() + SECONDS
+    while True:
+        _before, begun, lines = (stack.folder / "access.log").read_text().partition(f" {since} ")
+        lines = lines.partition("\n")[2]
+        if (begun and lines.count("\n") >= count) or time.monotonic() > deadline:
+            return lines
+        time.sleep(0.02)
 
 
 def test_the_log_holds_no_token_no_query_no_address_and_no_browser(stack: Stack) -> None:
-    before = len(logged(stack))
+    ask(stack.port, "GET", "/the-log-is-read-from-here/")
+    logged(stack, "/the-log-is-read-from-here/", 0)
     for path in ("confirm/tokentoken/", "mine/tokentoken/?x=queryquery", "thanks/tokentoken/"):
         ask(stack.port, "GET", f"/applications/{path}", User_Agent="browserbrowser", Referer="http://refererreferer/")
     ask(stack.port, "GET", "/roles/?q=queryquery")
     ask(stack.port, "PUT", "/Applications//confirm/tokentoken/")
-    lines = logged(stack)[before:]
+    lines = logged(stack, "/the-log-is-read-from-here/", 5)
     assert lines.count("\n") == 5
     assert "/applications/confirm/..." in lines
     assert " GET /roles/ " in lines
