@@ -273,11 +273,20 @@ def save_row(row: models.Model) -> None:
     before = set(dependents(stored).values_list("pk", flat=True)) if stored is not None else set()
     row.save()
     refresh(before | set(dependents(row).values_list("pk", flat=True)))
+    skill_counts.refresh(_skills_named_by(row))
 
 
 @transaction.atomic
 def delete_row(row: models.Model) -> None:
     """Delete a row that documents print, and rebuild those documents. ``ProtectedError`` if it is still used."""
-    before = set(dependents(row).values_list("pk", flat=True))
+    before, named = set(dependents(row).values_list("pk", flat=True)), _skills_named_by(row)
     row.delete()
     refresh(before)
+    skill_counts.refresh(named)
+
+
+def _skills_named_by(row: models.Model) -> set[str]:
+    match row:
+        case Skill(slug=slug) | SkillAlias(skill=Skill(slug=slug)):
+            return {slug}
+    return set()

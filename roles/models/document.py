@@ -109,10 +109,14 @@ class DocumentSkill(models.Model):
 
 
 class SkillCount(models.Model):
-    """How many live guides ask for a skill, which lists would else count anew; written with documents, never by hand."""
+    """How many live guides ask for a skill, which lists would else count anew; written with documents, never by hand.
+
+    ``words`` are those that its name and its other names are found by while somebody types (``roles.search.texts``).
+    """
 
     slug = models.CharField(max_length=80, primary_key=True)
     guides = models.PositiveIntegerField()
+    words = models.TextField(default="")
 
     class Meta:
         ordering = ["slug"]

@@ -15,7 +15,7 @@ from .matching import holding
 from .ranking import REST, rank, score
 from .spelling import corrected
 from .suggesting import Suggestion, suggest
-from .texts import search_columns
+from .texts import name_words, search_columns
 from .words import asked, words_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "corrected_text",
     "drop",
     "keep",
+    "name_words",
     "near",
     "search",
     "search_columns",

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if differing:
             raise CommandError(f"{len(differing)} documents differ from their rows: {', '.join(differing)}")
         if skills:
-            raise CommandError(f"{len(skills)} skills are asked for by another number of guides: {', '.join(skills)}")
+            raise CommandError(f"{len(skills)} skills are counted or named otherwise: {', '.join(skills)}")
         if pairs:
             keys = ", ".join(f"{first} and {second}" for first, second in pairs)
             raise CommandError(f"{len(pairs)} pairs of roles do not stand as their guides say; their keys: {keys}")
