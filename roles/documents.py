@@ -163,9 +163,11 @@ def rebuild(role_id: int) -> None:
     role = Role.objects.select_related("live_version__role", "live_version__domain").filter(pk=role_id).first()
     stored = RoleDocument.objects.filter(role_id=role_id).prefetch_related("skills").first()
     listed = {row.slug for row in stored.skills.all()} if stored is not None else set()
+    named = search.vocabulary(stored) if stored is not None else set()
     if role is None or role.live_version is None:
         RoleDocument.objects.filter(role_id=role_id).delete()
         search.drop([role_id])
+        search.forget(named)
         skill_counts.refresh(listed)
         return
     columns = computed(role.live_version)
@@ -177,6 +179,7 @@ def rebuild(role_id: int) -> None:
     document.skills.all().delete()
     DocumentSkill.objects.bulk_create(skill_rows(document))
     search.keep([document])
+    search.forget(named - search.vocabulary(document))
     skill_counts.refresh(listed ^ set(document.skill_slugs))
 
 

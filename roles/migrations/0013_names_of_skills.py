@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import migrations, models
 
-from roles.search.texts import name_words
+from roles.search.texts import name_words, vocabulary
 
 
 def name_skills(apps: Any, schema_editor: Any) -> None:
@@ -17,10 +17,21 @@ def name_skills(apps: Any, schema_editor: Any) -> None:
     counts.bulk_update(kept, ["words"], batch_size=500)
 
 
+def forget_words(apps: Any, schema_editor: Any) -> None:
+    columns = ("title_words", "other_words", "skill_words")
+    documents = apps.get_model("roles", "RoleDocument").objects.only(*columns).iterator(chunk_size=500)
+    held = set().union(*map(vocabulary, documents))
+    words = apps.get_model("roles", "SearchWord").objects
+    gone = sorted(set(words.values_list("word", flat=True)) - held)
+    for start in range(0, len(gone), 500):
+        words.filter(word__in=gone[start : start + 500]).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [("roles", "0012_skill_counts")]
 
     operations = [
         migrations.AddField(model_name="skillcount", name="words", field=models.TextField(default="")),
         migrations.RunPython(name_skills, migrations.RunPython.noop),
+        migrations.RunPython(forget_words, migrations.RunPython.noop),
     ]

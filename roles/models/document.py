@@ -65,7 +65,7 @@ class RoleDocument(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that some guide is or was named by: what a misspelled word may have been meant to be."""
+    """A word that some live guide is named by: what a misspelled word may have been meant to be."""
 
     MOST_LETTERS = 60
 
