@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roles import documents
-from roles.models import Occupation, OccupationTitle, RoleDocument, SearchWord
+from roles.models import GuideSkill, Occupation, OccupationTitle, Role, RoleDocument, SearchWord
 from roles.search import corrected_text, left_over, near, search, words_of
 from roles.search.words import asked, indexed, key, root
 from roles.services import save_row, set_aliases, withdraw
@@ -282,6 +282,18 @@ def test_a_short_word_is_a_whole_word() -> None:
     publish_role("a", title="Statistician", skills=[SkillFactory(slug="r", name="R")])
     publish_role("b", title="Researcher")
     assert titles("r") == ["Statistician"]
+
+
+def test_a_short_word_ranks_as_the_whole_word_that_it_is() -> None:
+    skill = SkillFactory(slug="r", name="R")
+    for title in ("Risk Reporter", "Statistician", "Risk Planner"):
+        publish_role(title.lower().replace(" ", "-"), title=title, skills=[skill])
+    role = Role.objects.get(slug="risk-reporter")
+    GuideSkill.objects.filter(version=role.live_version).update(importance="complementary")
+    documents.refresh({role.pk})
+    assert titles("r") == ["Risk Planner", "Statistician", "Risk Reporter"], "as they need R, not as they are spelled"
+    publish_role("r-developer", title="R Developer")
+    assert titles("r")[0] == "R Developer"
 
 
 def test_a_withdrawn_guide_is_found_no_longer() -> None:
