@@ -163,9 +163,11 @@ def rebuild(role_id: int) -> None:
     role = Role.objects.select_related("live_version__role", "live_version__domain").filter(pk=role_id).first()
     stored = RoleDocument.objects.filter(role_id=role_id).prefetch_related("skills").first()
     listed = {row.slug for row in stored.skills.all()} if stored is not None else set()
+    named = search.vocabulary(stored) if stored is not None else set()
     if role is None or role.live_version is None:
         RoleDocument.objects.filter(role_id=role_id).delete()
         search.drop([role_id])
+        search.forget(named)
         skill_counts.refresh(listed)
         return
     columns = computed(role.live_version)
@@ -177,6 +179,7 @@ def rebuild(role_id: int) -> None:
     document.skills.all().delete()
     DocumentSkill.objects.bulk_create(skill_rows(document))
     search.keep([document])
+    search.forget(named - search.vocabulary(document))
     skill_counts.refresh(listed ^ set(document.skill_slugs))
 
 
@@ -273,11 +276,20 @@ def save_row(row: models.Model) -> None:
     before = set(dependents(stored).values_list("pk", flat=True)) if stored is not None else set()
     row.save()
     refresh(before | set(dependents(row).values_list("pk", flat=True)))
+    skill_counts.refresh(_skills_named_by(row))
 
 
 @transaction.atomic
 def delete_row(row: models.Model) -> None:
     """Delete a row that documents print, and rebuild those documents. ``ProtectedError`` if it is still used."""
-    before = set(dependents(row).values_list("pk", flat=True))
+    before, named = set(dependents(row).values_list("pk", flat=True)), _skills_named_by(row)
     row.delete()
     refresh(before)
+    skill_counts.refresh(named)
+
+
+def _skills_named_by(row: models.Model) -> set[str]:
+    match row:
+        case Skill(slug=slug) | SkillAlias(skill=Skill(slug=slug)):
+            return {slug}
+    return set()

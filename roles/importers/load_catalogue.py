@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from careers.planner import refresh_statistics
-from roles import documents
+from roles import documents, skill_counts
 from roles.models import (
     CallToAction,
     Domain,
@@ -50,6 +50,8 @@ def load_catalogue(catalogue: Catalogue) -> Loaded:
     added: Counter[str] = Counter()
     with documents.once_at_the_end():
         below = _load(catalogue, added)
+    if added["skill alias"]:
+        skill_counts.refresh({entry.slug for entry in catalogue.taxonomy.skills})
     below |= load_comparisons(catalogue.comparisons, added)
     if added:
         refresh_statistics(Role, GuideVersion, GuideRelation, GuideSkill, Occupation, OccupationWage, RoleDocument)

@@ -65,7 +65,7 @@ class RoleDocument(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that some guide is or was named by: what a misspelled word may have been meant to be."""
+    """A word that some live guide is named by: what a misspelled word may have been meant to be."""
 
     MOST_LETTERS = 60
 
@@ -109,10 +109,14 @@ class DocumentSkill(models.Model):
 
 
 class SkillCount(models.Model):
-    """How many live guides ask for a skill, which lists would else count anew; written with documents, never by hand."""
+    """How many live guides ask for a skill, which lists would else count anew; written with documents, never by hand.
+
+    ``words`` are those that its name and its other names are found by while somebody types (``roles.search.texts``).
+    """
 
     slug = models.CharField(max_length=80, primary_key=True)
     guides = models.PositiveIntegerField()
+    words = models.TextField(default="")
 
     class Meta:
         ordering = ["slug"]

@@ -10,24 +10,28 @@ from django.db.models import F, IntegerField, Value
 
 from roles.querysets import RoleDocumentQuerySet
 
-from .index import drop, keep, unlike
+from .index import drop, forget, keep, left_over, unlike
 from .matching import holding
 from .ranking import REST, rank, score
 from .spelling import corrected
 from .suggesting import Suggestion, suggest
-from .texts import search_columns
+from .texts import name_words, search_columns, vocabulary
 from .words import asked, words_of
 
 __all__ = [
     "Suggestion",
     "corrected_text",
     "drop",
+    "forget",
     "keep",
+    "left_over",
+    "name_words",
     "near",
     "search",
     "search_columns",
     "suggest",
     "unlike",
+    "vocabulary",
     "words_of",
 ]
 

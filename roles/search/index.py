@@ -5,7 +5,9 @@ PostgreSQL keeps its index by itself (a generated column). SQLite's FTS5 table a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -18,6 +20,17 @@ _READ = "SELECT rowid, title_words, other_words, skill_words, more_words FROM ro
 _WRITE = """
 INSERT INTO roles_search (rowid, title_words, other_words, skill_words, more_words) VALUES (%s, %s, %s, %s, %s)
 """
+# Those of some words, which are letters only, that stand whole in a title or a skill of a document.
+_HELD = {
+    "postgresql": """
+SELECT word FROM roles_searchword WHERE word = ANY(%s) AND EXISTS (
+    SELECT 1 FROM roles_roledocument WHERE search_vector @@ to_tsquery('simple', word || ':ABC'))
+""",
+    "sqlite": """
+SELECT word FROM roles_searchword WHERE word IN (SELECT value FROM json_each(%s)) AND EXISTS (
+    SELECT 1 FROM roles_search WHERE roles_search MATCH '{title_words other_words skill_words} : " ' || word || ' "')
+""",
+}
 _AT_ONCE = 50
 
 
@@ -38,6 +51,24 @@ def drop(role_ids: Iterable[int]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM roles_search WHERE rowid = %s", [[role_id] for role_id in role_ids])
+
+
+def forget(words: Collection[str]) -> None:
+    """Let those of these words that no document holds any longer be known no longer: they are misspelled now."""
+    if words:
+        asked: Any = json.dumps(sorted(words)) if connection.vendor == "sqlite" else sorted(words)
+        with connection.cursor() as cursor:
+            cursor.execute(_HELD[connection.vendor], [asked])
+            held = {word for (word,) in cursor.fetchall()}
+        SearchWord.objects.filter(word__in=set(words) - held).delete()
+
+
+def left_over() -> list[str]:
+    """Words that are known though no document holds them."""
+    columns = ("title_words", "other_words", "skill_words")
+    documents = RoleDocument.objects.only(*columns).order_by().iterator(chunk_size=_AT_ONCE)
+    held = set().union(*map(vocabulary, documents))
+    return sorted(set(SearchWord.objects.values_list("word", flat=True)) - held)
 
 
 def unlike(documents: Iterable[RoleDocument]) -> set[int]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import add
+from operator import add, and_
 
 from django.db.models import Case, Expression, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from .matching import SHORTEST_BEGINNING
 from .texts import CANONICAL, COMPLEMENTARY, CORE, IMPORTANT, LAY, OTHER, TITLE
 from .words import root
 
 REST = 12
-SHORTEST_BEGINNING = 3  # letters; fewer begin too many names
 
 
-def rank(words: Sequence[str]) -> Expression:
-    """How the guide is called what was asked for, the best right first.
+def rank(words: Sequence[str], *, typing: bool = False) -> Expression:
+    """How the guide is called what was asked for, the best right first. ``typing``: the last word may be unfinished.
 
     0 its title is that, 1 another title is, 2 its title begins so, 3 every word begins a word of its title,
     4 another title begins so, 5 its occupation's own title is that, 6 that begins so, 7 a lay title is that,
@@ -26,8 +26,9 @@ def rank(words: Sequence[str]) -> Expression:
     Most guides that match are called otherwise, so one look at their keys must spare the others.
     """
     asked = "".join(words)
+    in_title = reduce(and_, (Q(title_words__contains=each) for each in _held(words, typing=typing)))
     named = _first(
-        (_is(TITLE, asked), 0), (_is(OTHER, asked), 1), (_begins(TITLE, asked), 2), (_in_title(words), 3),
+        (_is(TITLE, asked), 0), (_is(OTHER, asked), 1), (_begins(TITLE, asked), 2), (in_title, 3),
         (_begins(OTHER, asked), 4), (_is(CANONICAL, asked), 5), (_begins(CANONICAL, asked), 6), (_is(LAY, asked), 7),
     )  # fmt: skip
     skilled = _first(*((Q(skill_keys__contains=f"{mark}|{asked}\n"), 8 + place) for place, mark in enumerate(_SKILLS)))
@@ -36,7 +37,7 @@ def rank(words: Sequence[str]) -> Expression:
         When(
             Q(name_keys__contains=f"|{asked}"), then=Coalesce(named, skilled, _first((_begins(LAY, asked), 11)), rest)
         ),
-        When(_in_title(words), then=3),
+        When(in_title, then=3),
         When(Q(skill_keys__contains=f"|{asked}\n"), then=skilled),
         default=rest,
         output_field=IntegerField(),
@@ -59,23 +60,28 @@ def _begins(mark: str, asked: str) -> Q:
     return Q(name_keys__contains=f"{mark}|{asked}") if len(asked) >= SHORTEST_BEGINNING else Q(pk__in=[])
 
 
-def _in_title(words: Sequence[str]) -> Q:
-    return reduce(lambda all_, word: all_ & Q(title_words__contains=f" {root(word)}"), words, Q())
+def _held(words: Sequence[str], *, typing: bool) -> list[str]:
+    """What a column of words holds if it holds each of these: its beginning, or the whole of a short word."""
+    last = len(words) - 1
+    return [
+        f" {root(word)}" if len(word) >= SHORTEST_BEGINNING or (typing and place == last) else f" {word} "
+        for place, word in enumerate(words)
+    ]
 
 
-def score(words: Sequence[str]) -> Expression:
+def score(words: Sequence[str], *, typing: bool = False) -> Expression:
     """How much the words weigh in the guide: a whole word more than a beginning, a title more than a skill."""
-    return reduce(add, (_weight(word) for word in words))
+    return reduce(add, map(_weight, words, _held(words, typing=typing)))
 
 
-def _weight(word: str) -> Expression:
+def _weight(word: str, beginning_of_it: str) -> Expression:
     def held(column: str, whole: int, beginning: int) -> When:
         weight = Case(
             When(**{f"{column}__contains": f" {word} "}, then=whole),
             default=Value(beginning),
             output_field=IntegerField(),
         )
-        return When(**{f"{column}__contains": f" {root(word)}"}, then=weight)
+        return When(**{f"{column}__contains": beginning_of_it}, then=weight)
 
     return Case(
         held("title_words", 12, 10),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from roles.models import Domain, RoleDocument, Skill, SkillCount
@@ -15,7 +15,7 @@ from roles.models import Domain, RoleDocument, Skill, SkillCount
 from .matching import holding
 from .ranking import rank, score
 from .spelling import corrected
-from .words import asked
+from .words import alternatives, asked
 
 MOST_ROLES, MOST_SKILLS, MOST_DOMAINS = 6, 3, 1
 
@@ -51,8 +51,10 @@ def _suggestions(words: Sequence[str]) -> list[Suggestion]:
 
 def _roles(words: Sequence[str]) -> list[Suggestion]:
     named = RoleDocument.objects.filter(_titled(words))
-    ranked = named.annotate(rank=rank(words), score=score(words)).order_by("rank", F("score").desc(), "title", "pk")
-    rows = ranked.values_list("slug", "title", "domain_name")[:MOST_ROLES]
+    ranked = named.annotate(rank=rank(words, typing=True), score=score(words, typing=True))
+    rows = ranked.order_by("rank", F("score").desc(), "title", "pk").values_list("slug", "title", "domain_name")[
+        :MOST_ROLES
+    ]
     return [Suggestion("role", slug, title, field, 1) for slug, title, field in rows]
 
 
@@ -66,30 +68,34 @@ def _titled(words: Sequence[str]) -> Q:
 
 
 def _skills(words: Sequence[str]) -> list[Suggestion]:
-    """Those that guides ask for, the most asked for first."""
-    guides = SkillCount.objects.filter(slug=OuterRef("slug")).values("guides")
-    other_names = Skill.objects.filter(_begins(words, "aliases__name"))
-    named = Skill.objects.filter(_begins(words, "name") | Q(pk__in=other_names))
-    counted = named.annotate(guides=Subquery(guides)).filter(guides__isnull=False)
-    rows = counted.order_by("-guides", "name").values_list("slug", "name", "guides")[:MOST_SKILLS]
+    """Those that guides ask for, first what is called exactly so, then the most asked for."""
+    name = Subquery(Skill.objects.filter(slug=OuterRef("slug")).values("name"))
+    whole = Case(When(words__contains=f" ={''.join(words)} ", then=0), default=1, output_field=IntegerField())
+    found = SkillCount.objects.filter(_named(words)).order_by(whole, "-guides", "slug").annotate(name=name)
+    rows = found.values_list("slug", "name", "guides")[:MOST_SKILLS]
     return [Suggestion("skill", slug, name, "", count) for slug, name, count in rows]
+
+
+def _named(words: Sequence[str]) -> Q:
+    """Every word, or it and a neighbor as one, begins a word of a name."""
+    held = (
+        reduce(or_, (Q(words__contains=f" {word}") for word in alternatives(words, place)))
+        for place in range(len(words))
+    )
+    return reduce(and_, held)
 
 
 def _domains(words: Sequence[str]) -> list[Suggestion]:
     guides = RoleDocument.objects.filter(domain_slug=OuterRef("slug")).order_by().values("domain_slug")
-    named = Domain.objects.filter(_begins(words, "name"))
+    named = Domain.objects.filter(reduce(and_, (_begins_a_word(word) for word in words)))
     counted = named.annotate(guides=Coalesce(Subquery(guides.annotate(n=Count("pk")).values("n")), 0))
     rows = counted.filter(guides__gt=0).order_by("name").values_list("slug", "name", "guides")[:MOST_DOMAINS]
     return [Suggestion("domain", slug, name, "", count) for slug, name, count in rows]
 
 
-def _begins(words: Sequence[str], column: str) -> Q:
-    """Every word begins a word of the column; what stands before a word inside a name is a space or one of its marks."""
-    return reduce(and_, (_begins_a_word(word, column) for word in words))
-
-
-def _begins_a_word(word: str, column: str) -> Q:
-    begins = Q(**{f"{column}__istartswith": word})
+def _begins_a_word(word: str) -> Q:
+    """What stands before a word inside the name of a field is a space or one of its marks."""
+    begins = Q(name__istartswith=word)
     for before in (" ", "/", "-", "("):
-        begins |= Q(**{f"{column}__icontains": before + word})
+        begins |= Q(name__icontains=before + word)
     return begins

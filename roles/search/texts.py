@@ -10,7 +10,7 @@ from roles.facts import RoleFacts
 from roles.models import SearchWord, SkillAlias
 from roles.official_titles import search_titles
 
-from .words import indexed, key
+from .words import indexed, key, spelled
 
 # Marks of keys: by which right a guide is called so, or which weight a skill has in it.
 TITLE, OTHER, CANONICAL, LAY = "T", "O", "N", "L"
@@ -67,6 +67,13 @@ def _line(words: Sequence[str]) -> str:
 def _keys(names: Mapping[str, Iterable[str]]) -> str:
     lines = dict.fromkeys(f"{mark}|{key(name)}" for mark, each in names.items() for name in each if key(name))
     return "".join(f"\n{line}" for line in lines) + "\n"
+
+
+def name_words(names: Sequence[str]) -> str:
+    """What the names of one thing are found by while they are typed: their words, also as they are spelled there
+    ("policies" is no beginning of "policy"), and each name as a whole, behind an equals sign."""
+    whole = [f"={key(name)}" for name in names if key(name)]
+    return _line([*indexed(names), *spelled(names), *whole])
 
 
 def vocabulary(columns: Any) -> set[str]:

@@ -149,6 +149,11 @@ def indexed(texts: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def spelled(texts: Iterable[str]) -> list[str]:
+    """The words of texts, folded but otherwise as they stand: plurals, and names without their marks."""
+    return list(dict.fromkeys(word[:LONGEST] for text in texts for word in _WORD.findall(_folded(text))))
+
+
 def alternatives(words: Sequence[str], place: int) -> list[str]:
     """What may stand in a guide for the word at this place: the word, or it and a neighbor written as one."""
     word = words[place]

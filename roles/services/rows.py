@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import record
-from roles import documents
+from roles import documents, skill_counts
 from roles.models import Role, Skill, SkillAlias
 
 from .errors import ServiceRefusedError
@@ -48,6 +48,7 @@ def set_aliases(*, skill: Skill, names: Sequence[str], by: User | None) -> None:
     skill.aliases.exclude(name__in=names).delete()
     SkillAlias.objects.bulk_create(SkillAlias(skill=skill, name=name) for name in names if name not in have)
     documents.refresh(set(documents.dependents(skill).values_list("pk", flat=True)))
+    skill_counts.refresh({skill.slug})
     record(f"{skill._meta.model_name}.change", skill, by=by, fields=["aliases"])
 
 

@@ -309,6 +309,7 @@ class SkillCountFactory(DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"counted-{n}")
     guides = 1
+    words = " counted =counted "
 
 
 class SearchWordFactory(DjangoModelFactory):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from io import StringIO
+
 import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roles import documents
-from roles.models import Occupation, OccupationTitle, RoleDocument
-from roles.search import corrected_text, near, search, words_of
+from roles.models import GuideSkill, Occupation, OccupationTitle, Role, RoleDocument, SearchWord
+from roles.search import corrected_text, left_over, near, search, words_of
 from roles.search.words import asked, indexed, key, root
-from roles.services import set_aliases, withdraw
+from roles.services import save_row, set_aliases, withdraw
 from tests.factories import (
     DomainFactory,
     OccupationFactory,
@@ -279,6 +284,18 @@ def test_a_short_word_is_a_whole_word() -> None:
     assert titles("r") == ["Statistician"]
 
 
+def test_a_short_word_ranks_as_the_whole_word_that_it_is() -> None:
+    skill = SkillFactory(slug="r", name="R")
+    for title in ("Risk Reporter", "Statistician", "Risk Planner"):
+        publish_role(title.lower().replace(" ", "-"), title=title, skills=[skill])
+    role = Role.objects.get(slug="risk-reporter")
+    GuideSkill.objects.filter(version=role.live_version).update(importance="complementary")
+    documents.refresh({role.pk})
+    assert titles("r") == ["Risk Planner", "Statistician", "Risk Reporter"], "as they need R, not as they are spelled"
+    publish_role("r-developer", title="R Developer")
+    assert titles("r")[0] == "R Developer"
+
+
 def test_a_withdrawn_guide_is_found_no_longer() -> None:
     role = publish_role("planner", title="Planner")
     withdraw(role=role, by=None)
@@ -304,6 +321,42 @@ def test_a_withdrawn_guide_is_found_no_longer() -> None:
 def test_a_misspelled_word_is_set_right_by_the_words_that_guides_are_named_by(text: str, right: str) -> None:
     publish_role("engineer", title="Software Engineer", skills=[SkillFactory(slug="python", name="Python")])
     assert corrected_text(text) == right
+
+
+@pytest.mark.parametrize("other", ["Cloud Things", "Terrafrom Things"], ids=["none holds it", "another holds it"])
+def test_a_word_that_no_guide_holds_any_longer_is_misspelled(other: str) -> None:
+    skill = SkillFactory(slug="terraform", name="Terrafrom")
+    publish_role("alpha", title="Alpha", skills=[skill])
+    publish_role("beta", title="Beta", skills=[SkillFactory(slug="other", name=other)])
+    assert corrected_text("terrafrom") == ""
+    skill.name = "Terraform"
+    save_row(row=skill, changed=["name"], by=None)
+    assert corrected_text("terrafrom") == ("" if "Terrafrom" in other else "terraform")
+    assert left_over() == documents.differing() == []
+
+
+def test_the_words_of_a_guide_that_is_withdrawn_go_and_what_others_hold_stays() -> None:
+    role = publish_role("water", title="Ingénieur Waterplanner")
+    publish_role("planner", title="Ingénieur Landplanner")
+    withdraw(role=role, by=None)
+    words = set(SearchWord.objects.values_list("word", flat=True))
+    assert "ingenieur" in words
+    assert "waterplanner" not in words
+    assert left_over() == documents.differing() == []
+
+
+def test_the_check_finds_words_that_were_left_over_and_a_rebuild_removes_them() -> None:
+    publish_role("planner", title="Planner")
+    for mend in (lambda: call_command("rebuild_documents", stdout=StringIO()), _migrate):
+        SearchWord.objects.create(word="terrafrom")
+        with pytest.raises(CommandError, match="1 words are known though no guide is named by them: terrafrom"):
+            call_command("rebuild_documents", "--check", stdout=StringIO())
+        mend()
+        call_command("rebuild_documents", "--check", stdout=StringIO())
+
+
+def _migrate() -> None:
+    import_module("roles.migrations.0013_names_of_skills").forget_words(apps, None)
 
 
 def test_near_are_those_that_share_most_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -35,13 +36,13 @@ def test_counts_follow_what_is_published_changed_and_withdrawn() -> None:
     assert skill_counts.differing() == []
 
 
-@pytest.mark.parametrize("spoiled", [{"guides": 7}, None], ids=["wrong", "missing"])
-def test_the_check_fails_and_names_the_skill_and_a_rebuild_mends_it(spoiled: dict[str, int] | None) -> None:
+@pytest.mark.parametrize("spoiled", [{"guides": 7}, {"words": " law "}, None], ids=["wrong", "misnamed", "missing"])
+def test_the_check_fails_and_names_the_skill_and_a_rebuild_mends_it(spoiled: dict[str, Any] | None) -> None:
     publish_role("data-planner", skills=("planning", "risk"))
     row = SkillCount.objects.filter(slug="risk")
     row.update(**spoiled) if spoiled else row.delete()
     SkillCount.objects.create(slug="left-over", guides=1)
-    with pytest.raises(CommandError, match="2 skills are asked for by another number of guides: left-over, risk"):
+    with pytest.raises(CommandError, match="2 skills are counted or named otherwise: left-over, risk"):
         call_command("rebuild_documents", "--check", stdout=StringIO())
     call_command("rebuild_documents", stdout=StringIO())
     assert kept() == {"planning": 1, "risk": 1}

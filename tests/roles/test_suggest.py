@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
-from roles.models import RoleDocument
+from roles import skill_counts
+from roles.models import RoleDocument, Skill, SkillCount
+from roles.services import save_row, set_aliases
 from tests.factories import DomainFactory, GuideTitleFactory, SkillAliasFactory, SkillFactory, make_scale, publish_role
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +72,52 @@ def test_another_title_of_a_role_and_another_name_of_a_skill_lead_to_it(client: 
     assert titles(client, "cloud person exp") == ["Cloud Person"]
     assert titles(client, "k8") == ["Kubernetes"]
     assert GuideTitleFactory._meta.model.objects.filter(title="Cloud Person Expert").exists()
+
+
+@pytest.mark.parametrize("name", ["C#", ".NET", "C++", "Node.js", "Security Policies", "Résumé Screening", "R", "Go"])
+@pytest.mark.parametrize("other", ["", "Another Name"], ids=["its name", "its other name"])
+def test_a_skill_is_suggested_by_each_of_its_names_however_they_are_written(
+    client: Client, name: str, other: str
+) -> None:
+    skill = SkillFactory(slug="it", name=other or name)
+    if other:
+        SkillAliasFactory(skill=skill, name=name)
+    crowd = [SkillFactory(slug=f"crowd-{i}", name=f"{name[:1]}rowded {i}") for i in range(3)]
+    publish_role("planner", title="Planner", skills=[skill])
+    publish_role("other", title="Other", skills=crowd)
+    publish_role("third", title="Third", skills=crowd)
+    for text in (name, name.lower(), name.upper()):
+        assert titles(client, text)[0] == skill.name, text
+
+
+@pytest.mark.parametrize(
+    "text", ["node", "node.", "node.j", "nodejs", "node js", "js", "ne", "asp.ne", "polici", "resume", "frontend"]
+)
+def test_a_skill_is_suggested_by_what_is_typed_of_it_so_far(client: Client, text: str) -> None:
+    names = ("Node.js", "ASP.NET", "Policies", "Résumé", "Front-end")
+    publish_role("other", title="Xyz", skills=[SkillFactory(slug=f"s-{i}", name=name) for i, name in enumerate(names)])
+    assert len(titles(client, text)) == 1
+
+
+def test_a_skill_is_suggested_by_what_it_is_called_now(client: Client) -> None:
+    skill = SkillFactory(slug="terraform", name="Terrafrom")
+    publish_role("planner", title="Planner", skills=[skill])
+    skill.name = "Terraform"
+    save_row(row=skill, changed=["name"], by=None)
+    set_aliases(skill=skill, names=["HCL"], by=None)
+    assert titles(client, "terraform") == titles(client, "hcl") == ["Terraform"]
+    assert skill_counts.differing() == []
+    set_aliases(skill=skill, names=[], by=None)
+    assert titles(client, "hcl") == []
+    assert skill_counts.differing() == []
+
+
+def test_the_words_of_skills_that_were_there_before_are_kept_by_the_migration() -> None:
+    SkillAliasFactory(skill=SkillFactory(slug="csharp", name="C#"), name="C Sharp")
+    publish_role("planner", title="Planner", skills=list(Skill.objects.all()))
+    SkillCount.objects.update(words="")
+    import_module("roles.migrations.0013_names_of_skills").name_skills(apps, None)
+    assert skill_counts.differing() == []
 
 
 def test_only_what_a_live_guide_holds_is_suggested(client: Client) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from roles import documents, skill_counts, standings
+from roles import documents, search, skill_counts, standings
 from roles.models import Role, RoleDocument
 
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 documents.rebuild(role.pk)
         with transaction.atomic():
+            search.forget(search.left_over())
             skill_counts.refresh(skill_counts.differing())
             standings.refresh({pk for pair in standings.differing() for pk in pair})
         if options["verbosity"]:
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         if differing:
             raise CommandError(f"{len(differing)} documents differ from their rows: {', '.join(differing)}")
         if skills:
-            raise CommandError(f"{len(skills)} skills are asked for by another number of guides: {', '.join(skills)}")
+            raise CommandError(f"{len(skills)} skills are counted or named otherwise: {', '.join(skills)}")
+        if words := search.left_over():
+            raise CommandError(f"{len(words)} words are known though no guide is named by them: {', '.join(words)}")
         if pairs:
             keys = ", ".join(f"{first} and {second}" for first, second in pairs)
             raise CommandError(f"{len(pairs)} pairs of roles do not stand as their guides say; their keys: {keys}")
