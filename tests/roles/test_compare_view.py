@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from roles.addresses import path_address
 from roles.models import Role
@@ -22,6 +24,7 @@ from tests.factories import (
     official_occupation,
     publish_role,
     publish_thin,
+    write_words,
 )
 from tests.roles.made_facts import around
 from tests.roles.read import Read
@@ -37,6 +40,10 @@ def compare(client: Client, a: str = "coder", b: str = "planner") -> Read:
     page = Read(response)
     page.check()
     return page
+
+
+def live(slug: str) -> Role:
+    return Role.objects.get(slug=slug)
 
 
 def two(**changes: Any) -> None:
@@ -262,6 +269,18 @@ def test_a_role_without_an_occupation_is_compared_without_figures(client: Client
     page = compare(client)
     assert "No figure with a source is known for Planners" in page.text
     assert "No official occupation stands for Planners" in page.text
+
+
+def test_what_an_editor_wrote_is_not_said_to_be_worked_out(client: Client) -> None:
+    two()
+    assert "Worked out from the figures and lists" in compare(client).text
+    on = write_words(live("coder"), live("planner")).published_at
+    text = compare(client).text
+    assert on is not None
+    told = f"An editor’s words about these two, as of {date_format(localtime(on), 'j F Y')}."
+    assert f"One plans the work and the other does it.{told}" in text
+    assert text.index(told) < text.index("They share") < text.index("This paragraph is worked out from the figures")
+    assert "Worked out from the figures" not in text
 
 
 def test_two_roles_without_any_figure_are_compared_in_words(client: Client) -> None:
