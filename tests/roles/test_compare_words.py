@@ -66,7 +66,13 @@ def test_a_residual_group_is_named_as_one_in_the_head() -> None:
 def test_growth_in_the_head_has_its_period_and_occupations() -> None:
     said = head(compare(role(outlook=outlook(28.5)), of_residual(wages=())))
     assert "2024–34. A: Occupation 13-1082; B: All Other." in said
-    assert head(compare(role(skills=(skill("risk"),)), role("coach", skills=(skill("code"),)))).endswith(" ")
+    both = skill("plan")
+    assert head(compare(role(skills=(skill("risk"), both)), role("coach", skills=(both,)))).endswith(" ")
+
+
+def test_sharing_no_skill_is_said_where_it_leads() -> None:
+    compared = compare(role(skills=(skill("risk"),)), role("coach", skills=(skill("code"),)))
+    assert head(compared).endswith("A Risk; B Code The two guides share no skill.")
 
 
 # --- the table --------------------------------------------------------------------------
