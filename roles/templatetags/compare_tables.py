@@ -139,6 +139,15 @@ def plural_html(side: Side) -> SafeString:
     return format_html("<bdi>{}</bdi>", side.facts.plural)
 
 
+def names_html(sides: Sequence[Side]) -> SafeString:
+    """The people of several roles in a row: "Coders", "Coders and Planners", "Coders, Planners and Testers"."""
+    names = [plural_html(side) for side in sides]
+    if len(names) < 2:
+        return names[0] if names else SafeString()
+    first = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
+    return format_html(_("{first} and {last}"), first=first, last=names[-1])
+
+
 def occupation_text(side: Side, code: str | None, title: str | None) -> str:
     """An occupation that figures of the side are of, and in brackets whom it counts beside the role itself."""
     kinds = {row.code: row.specificity for row in side.facts.occupations}

@@ -126,7 +126,7 @@ def test_the_short_answer_is_the_difference_with_its_sources(client: Client) -> 
     assert "Both figures: United States, OEWS May 2025." in page.text
     assert "are not of separate groups" not in page.text
     assert "They share 1 of 3 skills. Core in both: Planning." in page.text
-    assert "Both ladders begin at junior." in page.text
+    assert "Both ladders begin at junior (" in page.text
     assert "The middle halves overlap: pay between $115,980 and $132,320" in page.text
     assert page.title.startswith("Coder vs Planner")
     for text in ("1 only A, 1 both, 1 only B", "A part of one project."):
@@ -289,7 +289,7 @@ def test_two_roles_without_any_figure_are_compared_in_words(client: Client) -> N
     page = compare(client)
     assert "No figure with a source is known for either role" in page.text
     assert "They share 3 of 3 skills." in page.text
-    assert "Both ladders begin at mid-level." in page.text
+    assert "Both ladders begin at mid-level (" in page.text
     assert "$" not in page.text
 
 
