@@ -110,6 +110,18 @@ def test_what_is_not_counted_as_a_difference_has_a_heading_of_its_own() -> None:
     assert "Not compared" in bodies[2]
 
 
+@pytest.mark.parametrize(
+    ("shared_with", "said"),
+    [(0, "several kinds of work"), (1, "1 other role of this site too"), (3, "3 other roles of this site too")],
+)
+def test_whom_an_occupation_counts_is_said_in_one_way_everywhere(shared_with: int, said: str) -> None:
+    cell = wage("15-1241", **around(140_000), specificity="shared", shared_with=shared_with)
+    compared = compare(role(), role("coder", wages=(cell,), outlook=outlook(28.5, "15-1241")))
+    short = strip_tags(render_to_string("components/verdict.html", {"compared": compared, "words": None}))
+    assert f"Counts {said}." in short
+    assert f"over 2024–34 for Occupation 15-1241 ({said})." in short
+
+
 # --- the short answer ---------------------------------------------------------------------
 
 
