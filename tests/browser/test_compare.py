@@ -51,7 +51,7 @@ def choose(page: Page) -> None:
 
     tab_to(page, page.get_by_role("link", name="Show only differences"))
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("only=differences$"))
+    expect(page).to_have_url(re.compile("only=differences#facts$"))
     expect(page.locator(".same-facts")).to_have_count(0)
     tab_to(page, page.get_by_role("link", name="Remove Data Scientist"), most=200)
     page.keyboard.press("Enter")

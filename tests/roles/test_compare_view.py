@@ -59,6 +59,9 @@ def two(**changes: Any) -> None:
     [
         ("/compare/planner-vs-coder/", "/compare/coder-vs-planner/"),
         ("/compare/planner-vs-coder/?utm_source=x&next=//evil", "/compare/coder-vs-planner/"),
+        ("/compare/planner-vs-coder/?only=differences&utm_source=x", "/compare/coder-vs-planner/?only=differences"),
+        ("/compare/old-coder-vs-planner/?only=differences", "/compare/coder-vs-planner/?only=differences"),
+        ("/compare/coder-vs-coder/?only=differences", "/roles/coder/"),
         ("/compare/coder-vs-coder/", "/roles/coder/"),
         ("/compare/old-coder-vs-planner/", "/compare/coder-vs-planner/"),
         ("/compare/planner-vs-old-coder/", "/compare/coder-vs-planner/"),
