@@ -42,10 +42,13 @@ def canonical(slugs: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(slugs)))
 
 
-def comparison(slugs: Sequence[str], *, only: bool = False) -> str:
-    """Where these roles are compared; of one, where another can be chosen. ``only``: only what is different."""
+def comparison(slugs: Sequence[str], *, only: bool = False, again: str = "") -> str:
+    """Where these roles are compared; of one, where another can be chosen. ``only``: only what is different.
+
+    ``again``: the slug of one of them that was added though it was there, so that this is said.
+    """
     roles = canonical(slugs)
-    query = {"only": "differences"} if only else {}
+    query = ({"only": "differences"} if only else {}) | ({"again": again} if again else {})
     if len(roles) == 2:
         path = reverse("compare_pair", args=[roles])
     else:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from roles.comparison.sides import Side
 
-# What is no farther apart than this is about the same, and nobody is named as ahead.
-POINTS_ALIKE = 0.5  # percentage points of growth
-HOURS_ALIKE = 0.05  # of the longest roadmap
+# What is less far apart than this is about the same, and nobody is named as ahead.
+POINTS_APART = 1.0  # percentage points of growth
+HOURS_APART = 0.1  # of the longest roadmap, from the middle of one range to the middle of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Nearest:
 def fastest_growth(sides: Sequence[Side]) -> Fastest | None:
     """None unless all sides have a projection of one publication and period, and one is well above all others."""
     known = _growths(sides)
-    fastest = _alone_at_the_least({letter: -percent for letter, percent in known.items()}, apart=POINTS_ALIKE)
+    fastest = _alone_at_the_least({letter: -percent for letter, percent in known.items()}, apart=POINTS_APART)
     if fastest is None:
         return None
     return Fastest(fastest, min(known, key=lambda letter: known[letter]), known[fastest])
@@ -48,24 +48,24 @@ def fastest_growth(sides: Sequence[Side]) -> Fastest | None:
 def is_growth_alike(sides: Sequence[Side]) -> bool:
     """All sides' projections are of one publication and period, and too near each other to tell them apart."""
     known = _growths(sides).values()
-    return bool(known) and round(max(known) - min(known), 1) <= POINTS_ALIKE
+    return bool(known) and round(max(known) - min(known), 1) < POINTS_APART
 
 
 def nearest_way_in(sides: Sequence[Side]) -> Nearest | None:
     """None unless all guides say what is asked for, and one asks for less than all others."""
     years = _first_years(sides)
     if len(set(years.values())) > 1:
-        first = _alone_at_the_least(years)
+        first = _alone_at_the_least(years, apart=1)
         return Nearest(first, "years") if first is not None else None
     hours = _hours(sides) if years else {}
-    first = _alone_at_the_least(hours, apart=HOURS_ALIKE * max(hours.values(), default=0))
+    first = _alone_at_the_least(hours, apart=HOURS_APART * max(hours.values(), default=0))
     return Nearest(first, "hours") if first is not None else None
 
 
 def is_hours_alike(sides: Sequence[Side]) -> bool:
     """All roadmaps take hours that are too near each other to tell them apart."""
     hours = _hours(sides).values()
-    return bool(hours) and max(hours) - min(hours) <= HOURS_ALIKE * max(hours)
+    return bool(hours) and max(hours) - min(hours) < HOURS_APART * max(hours)
 
 
 def _growths(sides: Sequence[Side]) -> dict[str, float]:
@@ -83,15 +83,15 @@ def _first_years(sides: Sequence[Side]) -> dict[str, int]:
 
 
 def _hours(sides: Sequence[Side]) -> dict[str, int]:
-    """The hours of each side's roadmap, at least and at most added; empty unless all are given."""
+    """The hours of each side's roadmap, at least and at most added (twice their middle); empty unless all are given."""
     hours = {side.letter: sum(side.hours) for side in sides if side.hours is not None}
     return hours if len(hours) == len(sides) else {}
 
 
-def _alone_at_the_least(values: Mapping[str, float], *, apart: float = 0) -> str | None:
-    """The letter with the smallest value; None where another is no more than ``apart`` above it, or nothing is known."""
+def _alone_at_the_least(values: Mapping[str, float], *, apart: float) -> str | None:
+    """The letter with the smallest value; None where another is less than ``apart`` above it, or nothing is known."""
     ordered = sorted(values, key=lambda letter: values[letter])
     if not ordered:
         return None
     first, second = ordered[:2]
-    return first if round(values[second] - values[first], 6) > apart else None
+    return first if round(values[second] - values[first] - apart, 6) >= 0 else None

@@ -7,7 +7,7 @@ None, and at least two sides must have it before anything is said of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roles.comparison.levels import LevelRow
 from roles.comparison.overlap import SkillOverlap, SkillRow
@@ -30,21 +30,23 @@ Value = (
 )
 
 # Every kind, in the order in which equal sizes stand, with how much it weighs in a choice between
-# roles. The weights are our judgment: they only order the list.
+# roles: the size of a difference is how far the sides are apart, 0 to 1, times this. The weights are our
+# judgment: they only order the list. The last three say how roles are filed and counted, not what they
+# are like: whole, they count for no more than 3% of pay, a point of growth or one core skill in ten.
 WEIGHTS: dict[str, float] = {
     "pay_median": 1.0,
     "middle_half": 0.8,
     "growth": 0.9,
-    "core_skills": 0.5,
+    "core_skills": 0.3,
     "first_level": 0.45,
     "level_pay": 0.5,
     "years": 0.4,
     "roadmap_hours": 0.6,
     "entry_routes": 0.3,
-    "openings": 0.2,
     "other_skills": 0.25,
-    "domain": 0.2,
-    "occupation": 0.15,
+    "domain": 0.03,
+    "openings": 0.03,
+    "occupation": 0.02,
 }
 KINDS = tuple(WEIGHTS)
 # What counts as the farthest apart that two projections, and two ladders, come.
@@ -213,16 +215,23 @@ def _cited(
 
 
 def _skills(skills: SkillOverlap) -> Iterable[Difference]:
-    """Skills that are core in some of the roles only, and other skills that only some ask for; and those of all."""
+    """Skills that are core in some of the roles only, and other skills that only some ask for; and those of all.
+
+    Core skills are as far apart as can be where no core skill is asked for by another role. The others never
+    count for more than the core ones that differ.
+    """
     core = [row for row in skills.rows if row.importance == "core"]
     other = [row for row in skills.rows if row.importance != "core"]
-    total = sum(row.weight for row in skills.rows)
+    most = 1.0
     for kind, rows in (("core_skills", core), ("other_skills", other)):
         wanted = ("core",) if kind == "core_skills" else ("important", "complementary")
         differ = [row for row in rows if (row.apart if kind == "core_skills" else not row.is_common)]
         agree = [row for row in rows if row not in differ]
         if differ:
-            yield _sized(kind, "", _names(differ, wanted), sum(row.apart for row in differ) / total, None)
+            part = sum(row.apart for row in differ) / sum(row.weight for row in rows)
+            found = _sized(kind, "", _names(differ, wanted), part, None)
+            yield replace(found, size=min(found.size, most))
+            most = found.size
         if agree:
             yield Difference(kind, "", tuple(_names(agree, wanted)))
 

@@ -11,7 +11,7 @@ from roles.comparison.compared import Comparison
 from roles.comparison.sides import Side
 from roles.facts import OutlookFacts
 from roles.money import reference
-from roles.templatetags.compare_tables import hours_text, occupation_text, plural_html, roadmap_hours
+from roles.templatetags.compare_tables import hours_text, names_html, occupation_text, plural_html
 from roles.templatetags.guide import growth, years
 
 register = template.Library()
@@ -29,10 +29,10 @@ def growth_answer(compared: Comparison) -> SafeString:
         return format_html(_("About the same: {each}.") if compared.is_growth_alike else "{each}.", each=each)
     fastest, slowest = compared.side(compared.fastest.letter), compared.side(compared.fastest.slowest)
     return format_html(
-        "{said} {most}. {slowest}: {least}.",
+        "{said} {most}. {rest} {least}.",
         said=_who_grows(compared, fastest, shrinks=compared.fastest.percent < 0),
         most=growth_html(fastest),
-        slowest=plural_html(slowest),
+        rest=_who_grows_least(compared, slowest),
         least=growth_html(slowest),
     )
 
@@ -43,6 +43,18 @@ def _who_grows(compared: Comparison, side: Side, *, shrinks: bool) -> SafeString
         text = _("Shrinks less for {roles}:") if compared.is_pair else _("Shrinks least for {roles}:")
     else:
         text = _("Faster for {roles}:") if compared.is_pair else _("Fastest for {roles}:")
+    return format_html(text, roles=plural_html(side))
+
+
+def _who_grows_least(compared: Comparison, side: Side) -> SafeString:
+    """The other of two; of more, whose growth is slowest."""
+    outlook = side.facts.outlook
+    if compared.is_pair:
+        text = "{roles}:"
+    elif outlook is not None and (outlook.growth_percent or 0) < 0:
+        text = _("Shrinks most for {roles}:")
+    else:
+        text = _("Slowest for {roles}:")
     return format_html(text, roles=plural_html(side))
 
 
@@ -76,33 +88,47 @@ def way_in_answer(compared: Comparison) -> SafeString:
     side = compared.side(nearest.letter)
     if nearest.basis == "years":
         text = (
-            _("{roles} ask for fewer years first. {begin}")
+            _("Fewer years of experience are asked of {roles}. {begin}")
             if compared.is_pair
-            else _("{roles} ask for the fewest years first. {begin}")
+            else _("The fewest years of experience are asked of {roles}. {begin}")
         )
         return format_html(text, roles=plural_html(side), begin=begin)
     text = (
-        _("{begin} The roadmap of {roles} takes fewer hours, as their editors estimate them: {hours}.")
+        _("{begin} The roadmap of {roles} takes fewer hours, as their editors estimate: {each}.")
         if compared.is_pair
-        else _("{begin} The roadmap of {roles} takes the fewest hours, as their editors estimate them: {hours}.")
+        else _("{begin} The roadmap of {roles} takes the fewest hours, as their editors estimate: {each}.")
     )
-    return format_html(text, begin=begin, roles=plural_html(side), hours=roadmap_hours(side))
+    return format_html(text, begin=begin, roles=plural_html(side), each=_each_hours(compared))
 
 
 def _hours_alike(compared: Comparison) -> str:
     """That no roadmap takes markedly longer than another."""
-    each = "; ".join(f"{side.letter.upper()} {hours_text(*side.hours)}" for side in compared.sides if side.hours)
+    each = _each_hours(compared)
     return _("Their roadmaps take about the same time, as their editors estimate: %(each)s.") % {"each": each}
 
 
+def _each_hours(compared: Comparison) -> str:
+    """The hours of every roadmap: "A 340–960 hours; B 500–1,200 hours"."""
+    return "; ".join(f"{side.letter.upper()} {hours_text(*side.hours)}" for side in compared.sides if side.hours)
+
+
 def _ladders(compared: Comparison) -> SafeString:
-    """Where each ladder begins."""
-    firsts = [(side, side.first_level) for side in compared.sides if side.first_level is not None]
-    if len({level.rank for _side, level in firsts}) == 1:
-        text = _("Both ladders begin at {level}.") if compared.is_pair else _("All ladders begin at {level}.")
-        return format_html(text, level=firsts[0][1].name.lower())
-    return format_html_join(
-        " ",
-        _("The ladder of {} begins at {} ({})."),
-        ((plural_html(side), level.name.lower(), years(level)) for side, level in firsts),
+    """Where each ladder begins and with which years, ladders that begin alike named together."""
+    alike: dict[tuple[str, str], list[Side]] = {}
+    for side in compared.sides:
+        if side.first_level is not None:
+            alike.setdefault((side.first_level.name.lower(), years(side.first_level)), []).append(side)
+    if len(alike) == 1:
+        [(level, first_years)] = alike
+        text = (
+            _("Both ladders begin at {level} ({years}).")
+            if compared.is_pair
+            else _("All ladders begin at {level} ({years}).")
+        )
+        return format_html(text, level=level, years=first_years)
+    (first, *others) = [(names_html(sides), *begin) for begin, sides in alike.items()]
+    return format_html(
+        "{}{}.",
+        format_html(_("The ladder of {} begins at {} ({})"), *first),
+        format_html_join("", _(", that of {} at {} ({})"), others),
     )

@@ -36,7 +36,6 @@ NOTES = {
 WIDER = {
     "residual": gettext_lazy("a group of what is counted nowhere else"),
     "management": gettext_lazy("managers of every level together"),
-    "shared": gettext_lazy("other roles too"),
 }
 
 
@@ -127,11 +126,20 @@ def counted(row: OccupationFacts | Percentiles) -> str:
     if row.specificity == "own":
         return _("No other role of this site is matched to it.")
     if others:
-        text = ngettext(
-            "Counts %(count)d other role of this site too.", "Counts %(count)d other roles of this site too.", others
-        )
-        return text % {"count": others}
+        return _("Counts %(roles)s.") % {"roles": _other_roles(others)}
     return _("Counts several kinds of work.")
+
+
+def _other_roles(count: int) -> str:
+    text = ngettext("%(count)d other role of this site too", "%(count)d other roles of this site too", count)
+    return text % {"count": count}
+
+
+def _wider(row: OccupationFacts) -> str:
+    """Whom the occupation counts beside the role, in the words of ``counted``; empty for one of its own."""
+    if row.specificity != "shared":
+        return str(WIDER.get(row.specificity, ""))
+    return _other_roles(row.shared_with) if row.shared_with else _("several kinds of work")
 
 
 def plural_html(side: Side) -> SafeString:
@@ -139,10 +147,18 @@ def plural_html(side: Side) -> SafeString:
     return format_html("<bdi>{}</bdi>", side.facts.plural)
 
 
+def names_html(sides: Sequence[Side]) -> SafeString:
+    """The people of several roles in a row: "Coders", "Coders and Planners", "Coders, Planners and Testers"."""
+    names = [plural_html(side) for side in sides]
+    if len(names) < 2:
+        return names[0] if names else SafeString()
+    first = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
+    return format_html(_("{first} and {last}"), first=first, last=names[-1])
+
+
 def occupation_text(side: Side, code: str | None, title: str | None) -> str:
     """An occupation that figures of the side are of, and in brackets whom it counts beside the role itself."""
-    kinds = {row.code: row.specificity for row in side.facts.occupations}
-    wider = WIDER.get(kinds.get(code or "", ""))
+    wider = next((_wider(row) for row in side.facts.occupations if row.code == code), "")
     return _("%(occupation)s (%(counted)s)") % {"occupation": title, "counted": wider} if wider else title or ""
 
 

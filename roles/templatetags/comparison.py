@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,7 +14,7 @@ from roles.comparison.compared import Comparison
 from roles.comparison.sides import Side
 from roles.facts import Headline
 from roles.money import money_html, reference
-from roles.templatetags.compare_tables import plural_html
+from roles.templatetags.compare_tables import names_html, plural_html
 from roles.templatetags.guide import in_words
 
 register = template.Library()
@@ -173,21 +173,13 @@ def difference_html(compared: Comparison) -> SafeString:
 
 def _names(compared: Comparison, letters: Iterable[str]) -> SafeString:
     """The roles of these letters in a row: "Coders, Planners and Testers"."""
-    return _in_words([plural_html(compared.side(letter)) for letter in letters])
+    return names_html([compared.side(letter) for letter in letters])
 
 
 @register.filter
 def plurals(compared: Comparison) -> SafeString:
     """All roles in a row: "Coders and Planners"."""
-    return _in_words([plural_html(side) for side in compared.sides])
-
-
-def _in_words(names: Sequence[SafeString]) -> SafeString:
-    """Names in a row: "A", "A and B", "A, B and C"."""
-    if len(names) < 2:
-        return names[0] if names else SafeString()
-    first = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
-    return format_html(_("{first} and {last}"), first=first, last=names[-1])
+    return names_html(compared.sides)
 
 
 @register.filter

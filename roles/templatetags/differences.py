@@ -17,7 +17,7 @@ from roles.comparison.sides import LETTERS
 from roles.facts import Headline, LevelFacts, LevelPay, OccupationFacts, OutlookFacts, Percentiles
 from roles.money import money_html, reference
 from roles.templatetags.compare_tables import counted, hours_text, level_pay, occupation_text
-from roles.templatetags.comparison import headline_html
+from roles.templatetags.comparison import headline_html, skills_sentence
 from roles.templatetags.guide import count, growth, words, years
 
 register = template.Library()
@@ -117,8 +117,11 @@ def _short(kind: str, value: Any) -> SafeString:
 
 @register.filter
 def biggest_note(compared: Comparison) -> str:
-    """Of the biggest difference: where and when its figures were counted, and as which occupations."""
-    pairs = zip(compared.sides, compared.differences[0].values, strict=True)
+    """Of the biggest difference: where and when its figures were counted, and as which occupations; or that no skill is shared."""
+    biggest = compared.differences[0]
+    if biggest.kind == "core_skills" and not compared.skills.common:
+        return skills_sentence(compared)
+    pairs = zip(compared.sides, biggest.values, strict=True)
     given = [(side, value) for side, value in pairs if isinstance(value, FIGURES)]
     if not given:
         return ""

@@ -32,15 +32,15 @@ from roles.seo.comparisons import comparison_head, picker_head
 
 @require_safe
 def compare_pair(request: HttpRequest, pair: tuple[str, str]) -> HttpResponse:
-    """The comparison at its one address; other spellings of it answer 301, without their query. Sets no cookie.
+    """The comparison at its one address; other spellings of it answer 301. Sets no cookie.
 
     The other order leads to the canonical one, a role with itself to its guide, a
-    former slug to the role's present one. Without two live guides: 404.
+    former slug to the role's present one. Of the query only ``only`` goes along. Without two live guides: 404.
     """
-    page = _page_or_elsewhere(pair, "compare_pair", "role_detail")
+    page = _page_or_elsewhere(pair, "compare_pair", "role_detail", only=_is_only(request))
     if isinstance(page, HttpResponse):
         return page
-    return render(request, "roles/compare.html", comparison_context(page, only=_is_only(request)))
+    return render(request, "roles/compare.html", _context(request, page))
 
 
 @require_safe
@@ -75,9 +75,11 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
             return HttpResponsePermanentRedirect(reverse("role_detail", args=slugs))
         return _picker(request, picks, HTTPStatus.OK)
     if len(slugs) == 2 or request.GET.getlist("roles") != [",".join(slugs)]:
-        return HttpResponsePermanentRedirect(addresses.comparison(slugs, only=_is_only(request)))
-    page = get_compare_page(*slugs)
-    return render(request, "roles/compare.html", comparison_context(page, only=_is_only(request)))
+        is_sent = len(request.GET.getlist("roles")) > 1  # by a form, not by an address that names a role twice
+        of_text = {pick.text: pick.slug for pick in picks}
+        again = _chosen_again([of_text[text] for text in given]) if is_sent else ""
+        return HttpResponsePermanentRedirect(addresses.comparison(slugs, only=_is_only(request), again=again))
+    return render(request, "roles/compare.html", _context(request, get_compare_page(*slugs)))
 
 
 def _picker(request: HttpRequest, picks: tuple[FoundRole, ...], status: HTTPStatus) -> HttpResponse:
@@ -114,6 +116,15 @@ def comparison_context(page: ComparePage, *, only: bool = False, is_preview: boo
     }
 
 
+def _context(request: HttpRequest, page: ComparePage) -> dict[str, Any]:
+    return comparison_context(page, only=_is_only(request)) | {"again": request.GET.get("again", "")}
+
+
+def _chosen_again(slugs: Sequence[str]) -> str:
+    """The first role that was given twice."""
+    return next((slug for place, slug in enumerate(slugs) if slug in slugs[:place]), "")
+
+
 def _has_empty_field(request: HttpRequest) -> bool:
     """The form was sent with a field that holds nothing."""
     return any(not texts_of([value]) for value in request.GET.getlist("roles"))
@@ -124,14 +135,16 @@ def _is_only(request: HttpRequest) -> bool:
     return request.GET.get("only") == "differences"
 
 
-def _page_or_elsewhere(pair: tuple[str, str], name: str, name_of_one: str) -> ComparePage | HttpResponse:
+def _page_or_elsewhere(
+    pair: tuple[str, str], name: str, name_of_one: str, *, only: bool = False
+) -> ComparePage | HttpResponse:
     """Both guides; or 301 to where their comparison stands, or to the one role's own page. ``Http404`` without them."""
     try:
         page = get_compare_page(*pair)
     except RoleDocument.DoesNotExist:
-        return _to(_present(pair), name, name_of_one)
+        return _to(_present(pair), name, name_of_one, only=only)
     if pair != addresses.canonical(pair):
-        return _to(pair, name, name_of_one)
+        return _to(pair, name, name_of_one, only=only)
     return page
 
 
@@ -143,7 +156,9 @@ def _present(pair: tuple[str, str]) -> list[str]:
     return [present[slug] for slug in pair]
 
 
-def _to(slugs: Sequence[str], name: str, name_of_one: str) -> HttpResponse:
+def _to(slugs: Sequence[str], name: str, name_of_one: str, *, only: bool) -> HttpResponse:
     roles = addresses.canonical(slugs)
+    if only and len(roles) > 1:
+        return HttpResponsePermanentRedirect(addresses.comparison(roles, only=True))
     target = reverse(name, args=[roles]) if len(roles) > 1 else reverse(name_of_one, args=roles)
     return HttpResponsePermanentRedirect(target)

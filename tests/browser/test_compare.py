@@ -51,7 +51,7 @@ def choose(page: Page) -> None:
 
     tab_to(page, page.get_by_role("link", name="Show only differences"))
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("only=differences$"))
+    expect(page).to_have_url(re.compile("only=differences#facts$"))
     expect(page.locator(".same-facts")).to_have_count(0)
     tab_to(page, page.get_by_role("link", name="Remove Data Scientist"), most=200)
     page.keyboard.press("Enter")
@@ -81,3 +81,17 @@ def test_the_head_of_a_table_stays_in_sight(page: Page, world: World) -> None:
     table = page.locator("#facts table").first
     table.locator("tbody tr").last.scroll_into_view_if_needed()
     expect(table.locator("thead th").first).to_be_in_viewport()
+
+
+def test_on_paper_nothing_is_folded_and_nothing_is_left_to_press(page: Page, catalogue: None) -> None:
+    page.goto(PAIR)
+    page.emulate_media(media="print")
+    assert page.locator(".same-facts dl > div").last.is_visible()
+    assert page.locator(".same-facts dl").evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
+    for gone in (".only-switch", ".compare-change", ".choose__action"):
+        expect(page.locator(gone).first).to_be_hidden()
+    head = page.locator(".compare-table thead").first
+    assert head.locator("th").first.evaluate("e => getComputedStyle(e).boxShadow") == "none"
+    assert head.evaluate("e => getComputedStyle(e).breakAfter") == "avoid"
+    ways_in = page.locator("#ways-in .compare-table")  # its head is not left behind at the foot of a sheet
+    assert ways_in.evaluate("e => getComputedStyle(e).breakInside") == "avoid"

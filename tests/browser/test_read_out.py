@@ -34,6 +34,7 @@ PARTS = {
 def read_out(page: Page, address: str, part: str) -> str:
     page.goto(address)
     heard = page.locator(part).first.aria_snapshot() + "\n"
+    heard = re.sub(r"(words about these two, as of )[^.]*", r"\1the day of this run", heard)
     return re.sub(r"(?m)^( *- term: Published\n *- definition:\n *- time: ).*$", r"\1the day of this run", heard)
 
 

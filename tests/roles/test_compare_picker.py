@@ -64,6 +64,12 @@ def values(page: Read) -> list[str | None]:
         ("roles=tester,coder,planner&only=differences", "/compare/?roles=coder,planner,tester&only=differences"),
         ("roles=coder,planner,old-tester", "/compare/?roles=coder,planner,tester"),
         ("roles=coder,gone", "/compare/coder-vs-planner/"),
+        ("roles=coder&roles=planner&roles=Coder", "/compare/coder-vs-planner/?again=coder"),
+        ("roles=coder,planner,tester&roles=planner", "/compare/?roles=coder,planner,tester&again=planner"),
+        (
+            "roles=coder&roles=planner&roles=planner&only=differences",
+            "/compare/coder-vs-planner/?only=differences&again=planner",
+        ),
         ("roles=planner,gone", "/roles/planner/"),
     ],
 )
@@ -96,21 +102,21 @@ def test_three_and_four_roles_stand_under_the_pickers_address(client: Client, fi
 def test_a_third_role_is_added_and_one_is_taken_away(client: Client, five: None) -> None:
     pair = Read(client.get("/compare/coder-vs-planner/"))
     assert values(pair) == ["coder", "planner", None]
-    assert "/compare/?roles=coder" in pair.links
+    assert "/compare/?roles=coder#change" in pair.links
     three = picker(client, "?roles=coder,planner,tester")
     assert values(three) == ["coder", "planner", "tester", None]
     for rest in ("coder-vs-planner", "coder-vs-tester", "planner-vs-tester"):
-        assert f"/compare/{rest}/" in three.links
+        assert f"/compare/{rest}/#change" in three.links
 
 
 def test_only_differences_leaves_out_what_is_the_same(client: Client, five: None) -> None:
     plain, only = (Read(client.get(f"/compare/coder-vs-planner/{query}")) for query in ("", "?only=differences"))
     assert "The same in both" in plain.text
     assert "Both (1)" in plain.text
-    assert "/compare/coder-vs-planner/?only=differences" in plain.links
+    assert "/compare/coder-vs-planner/?only=differences#facts" in plain.links
     assert "The same in both" not in only.text
     assert "Both (1)" not in only.text
-    assert "/compare/coder-vs-planner/" in only.links
+    assert "/compare/coder-vs-planner/#facts" in only.links
     assert '<meta name="robots" content="noindex">' in only.html
     three = picker(client, "?roles=coder,planner,tester&only=differences")
     assert "The same in all" not in three.text
@@ -125,8 +131,8 @@ def sent(page: Read) -> list[str | None]:
 @pytest.mark.parametrize(
     ("address", "status", "link"),
     [
-        ("coder-vs-planner/?only=differences", 200, "/compare/?roles=coder&only=differences"),
-        ("?roles=coder,planner,tester&only=differences", 200, "/compare/coder-vs-tester/?only=differences"),
+        ("coder-vs-planner/?only=differences", 200, "/compare/?roles=coder&only=differences#change"),
+        ("?roles=coder,planner,tester&only=differences", 200, "/compare/coder-vs-tester/?only=differences#change"),
         ("?roles=coder&only=differences", 200, "/compare/?only=differences"),
         ("?roles=coder,plan&only=differences", 404, "/compare/?roles=coder&roles=planner&only=differences"),
         (f"?roles={','.join(SLUGS)}&only=differences", 422, ""),
@@ -145,7 +151,7 @@ def test_only_differences_stays_chosen_with_a_related_role(client: Client) -> No
     other = publish_role("tester")
     publish_role("coder", relations=(other,))
     publish_role("planner")
-    only = "/compare/?roles=coder,planner,tester&only=differences"
+    only = "/compare/?roles=coder,planner,tester&only=differences#change"
     assert only in picker(client, "coder-vs-planner/?only=differences").links
 
 
@@ -173,6 +179,14 @@ def test_every_skill_of_a_list_is_one_link(client: Client, five: None) -> None:
         items = part.partition("</ul>")[0].split("<li>")[1:]
         assert items
         assert all(item.count('<a href="/skills/') == 1 for item in items)
+
+
+@pytest.mark.parametrize("address", ["coder-vs-planner/?again=coder", "?roles=coder,planner,tester&again=coder"])
+def test_a_role_that_is_there_already_is_said_to_be(client: Client, five: None, address: str) -> None:
+    page, plain = picker(client, address), picker(client, address.replace("again=coder", "again=nobody"))
+    assert "Coder is compared already. Add another role." in page.text
+    assert "is compared already" not in plain.text
+    assert 'action="/compare/#change"' in page.html
 
 
 # --- choosing ------------------------------------------------------------------------------

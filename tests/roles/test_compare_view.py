@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from roles.addresses import path_address
 from roles.models import Role
@@ -22,6 +24,7 @@ from tests.factories import (
     official_occupation,
     publish_role,
     publish_thin,
+    write_words,
 )
 from tests.roles.made_facts import around
 from tests.roles.read import Read
@@ -39,6 +42,10 @@ def compare(client: Client, a: str = "coder", b: str = "planner") -> Read:
     return page
 
 
+def live(slug: str) -> Role:
+    return Role.objects.get(slug=slug)
+
+
 def two(**changes: Any) -> None:
     publish_role("coder", wage=around(135_980), skills=["planning", "programming"])
     publish_role("planner", **({"wage": around(102_320), "skills": ["planning", "risk"]} | changes))
@@ -52,6 +59,9 @@ def two(**changes: Any) -> None:
     [
         ("/compare/planner-vs-coder/", "/compare/coder-vs-planner/"),
         ("/compare/planner-vs-coder/?utm_source=x&next=//evil", "/compare/coder-vs-planner/"),
+        ("/compare/planner-vs-coder/?only=differences&utm_source=x", "/compare/coder-vs-planner/?only=differences"),
+        ("/compare/old-coder-vs-planner/?only=differences", "/compare/coder-vs-planner/?only=differences"),
+        ("/compare/coder-vs-coder/?only=differences", "/roles/coder/"),
         ("/compare/coder-vs-coder/", "/roles/coder/"),
         ("/compare/old-coder-vs-planner/", "/compare/coder-vs-planner/"),
         ("/compare/planner-vs-old-coder/", "/compare/coder-vs-planner/"),
@@ -119,7 +129,7 @@ def test_the_short_answer_is_the_difference_with_its_sources(client: Client) -> 
     assert "Both figures: United States, OEWS May 2025." in page.text
     assert "are not of separate groups" not in page.text
     assert "They share 1 of 3 skills. Core in both: Planning." in page.text
-    assert "Both ladders begin at junior." in page.text
+    assert "Both ladders begin at junior (" in page.text
     assert "The middle halves overlap: pay between $115,980 and $132,320" in page.text
     assert page.title.startswith("Coder vs Planner")
     for text in ("1 only A, 1 both, 1 only B", "A part of one project."):
@@ -264,13 +274,25 @@ def test_a_role_without_an_occupation_is_compared_without_figures(client: Client
     assert "No official occupation stands for Planners" in page.text
 
 
+def test_what_an_editor_wrote_is_not_said_to_be_worked_out(client: Client) -> None:
+    two()
+    assert "Worked out from the figures and lists" in compare(client).text
+    on = write_words(live("coder"), live("planner")).published_at
+    text = compare(client).text
+    assert on is not None
+    told = f"An editor’s words about these two, as of {date_format(localtime(on), 'j F Y')}."
+    assert f"One plans the work and the other does it.{told}" in text
+    assert text.index(told) < text.index("They share") < text.index("This paragraph is worked out from the figures")
+    assert "Worked out from the figures" not in text
+
+
 def test_two_roles_without_any_figure_are_compared_in_words(client: Client) -> None:
     publish_role("coder", occupation=None, levels=["mid"])
     publish_role("planner", occupation=None, levels=["mid"])
     page = compare(client)
     assert "No figure with a source is known for either role" in page.text
     assert "They share 3 of 3 skills." in page.text
-    assert "Both ladders begin at mid-level." in page.text
+    assert "Both ladders begin at mid-level (" in page.text
     assert "$" not in page.text
 
 

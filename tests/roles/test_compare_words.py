@@ -20,7 +20,7 @@ from roles.templatetags.compare_tables import skill_counts
 from roles.templatetags.comparison import gap_sentence
 from roles.templatetags.differences import biggest_note, cells, kind_name, shortly
 from tests.factories import official_occupation, publish_role
-from tests.roles.made_facts import NOTHING, around, outlook, role, skill, wage
+from tests.roles.made_facts import NOTHING, around, level, outlook, role, skill, wage
 from tests.roles.read import Read
 
 
@@ -66,7 +66,13 @@ def test_a_residual_group_is_named_as_one_in_the_head() -> None:
 def test_growth_in_the_head_has_its_period_and_occupations() -> None:
     said = head(compare(role(outlook=outlook(28.5)), of_residual(wages=())))
     assert "2024–34. A: Occupation 13-1082; B: All Other." in said
-    assert head(compare(role(skills=(skill("risk"),)), role("coach", skills=(skill("code"),)))).endswith(" ")
+    both = skill("plan")
+    assert head(compare(role(skills=(skill("risk"), both)), role("coach", skills=(both,)))).endswith(" ")
+
+
+def test_sharing_no_skill_is_said_where_it_leads() -> None:
+    compared = compare(role(skills=(skill("risk"),)), role("coach", skills=(skill("code"),)))
+    assert head(compared).endswith("A Risk; B Code The two guides share no skill.")
 
 
 # --- the table --------------------------------------------------------------------------
@@ -104,6 +110,18 @@ def test_what_is_not_counted_as_a_difference_has_a_heading_of_its_own() -> None:
     assert "Not compared" in bodies[2]
 
 
+@pytest.mark.parametrize(
+    ("shared_with", "said"),
+    [(0, "several kinds of work"), (1, "1 other role of this site too"), (3, "3 other roles of this site too")],
+)
+def test_whom_an_occupation_counts_is_said_in_one_way_everywhere(shared_with: int, said: str) -> None:
+    cell = wage("15-1241", **around(140_000), specificity="shared", shared_with=shared_with)
+    compared = compare(role(), role("coder", wages=(cell,), outlook=outlook(28.5, "15-1241")))
+    short = strip_tags(render_to_string("components/verdict.html", {"compared": compared, "words": None}))
+    assert f"Counts {said}." in short
+    assert f"over 2024–34 for Occupation 15-1241 ({said})." in short
+
+
 # --- the short answer ---------------------------------------------------------------------
 
 
@@ -118,6 +136,8 @@ def test_growth_names_whom_it_counts_and_its_source() -> None:
     [
         ((9.0, 2.0), "Faster for Role 0s: +9.0%"),
         ((9.0, 2.0, 3.0), "Fastest for Role 0s: +9.0%"),
+        ((15.8, 15.2), "About the same: A +15.8%"),
+        ((16.0, 15.0), "Faster for Role 0s: +16.0%"),
         ((-3.7, -9.0), "Shrinks less for Role 0s: −3.7%"),
         ((-3.7, -9.0, -8.0), "Shrinks least for Role 0s: −3.7%"),
         ((8.2, 8.7), "About the same: A +8.2%"),
@@ -129,18 +149,39 @@ def test_growth_is_called_fast_only_where_it_is(percents: tuple[float, ...], sai
     assert growing(*percents).startswith(said)
 
 
+def test_of_three_the_slowest_is_said_to_be_it() -> None:
+    assert "Slowest for Role 1s: +2.0%" in growing(9.0, 2.0, 3.0)
+    assert "Shrinks most for Role 1s: −2.0%" in growing(9.0, -2.0, 3.0)
+    assert "Slowest" not in growing(9.0, 2.0)
+
+
 def test_hours_that_are_nearly_the_same_have_no_winner() -> None:
-    assert "The roadmap of Role 1s takes fewer hours" in learning(100, 90)
+    assert learning(100, 90).endswith(
+        "The roadmap of Role 1s takes fewer hours, as their editors estimate: A 100 hours; B 90 hours."
+    )
     assert "The roadmap of Role 1s takes the fewest hours" in learning(100, 90, 100)
+    assert "about the same time" in learning(100, 91)
     assert learning(100, 95).endswith("take about the same time, as their editors estimate: A 100 hours; B 95 hours.")
     assert "hours" not in learning(100, 96, 200)
 
 
 def test_of_two_roles_one_asks_for_fewer_years_and_of_three_for_the_fewest() -> None:
     two = role(), role("chief", ranks=("lead",))
-    assert strip_tags(way_in_answer(compare(*two))).startswith("Planners ask for fewer years first.")
+    assert strip_tags(way_in_answer(compare(*two))) == (
+        "Fewer years of experience are asked of Planners. "
+        "The ladder of Planners begins at junior (0–3 years), that of Chiefs at lead or principal (9–12 years)."
+    )
     three = strip_tags(way_in_answer(compare(*two, role("head", ranks=("senior",)))))
-    assert three.startswith("Planners ask for the fewest years first.")
+    assert three.startswith("The fewest years of experience are asked of Planners.")
+
+
+def test_ladders_of_one_level_say_all_years_and_those_that_begin_alike_stand_together() -> None:
+    later = replace(level("junior"), years_min=2, years_max=4)
+    roles = role(), role("coach", levels=(later,)), role("head"), role("chief", levels=(later,))
+    assert "junior (0–3 years), that of Coachs at junior (2–4 years)." in strip_tags(way_in_answer(compare(*roles[:2])))
+    assert strip_tags(way_in_answer(compare(*roles))) == (
+        "The ladder of Planners and Heads begins at junior (0–3 years), that of Coachs and Chiefs at junior (2–4 years)."
+    )
 
 
 def test_three_roles_are_joined_as_people_join_them() -> None:

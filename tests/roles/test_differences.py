@@ -9,8 +9,8 @@ import pytest
 
 from roles.comparison.answer import Fastest, Nearest
 from roles.comparison.compared import Comparison, compare
-from roles.comparison.differences import Difference
-from roles.facts import LevelFacts, RoleFacts, StepFacts
+from roles.comparison.differences import WEIGHTS, Difference
+from roles.facts import DomainFacts, LevelFacts, RoleFacts, StepFacts
 from tests.roles.made_facts import NOTHING, around, outlook, role, skill, wage
 
 
@@ -125,6 +125,45 @@ def test_hours_of_a_roadmap_count_only_where_every_step_gives_them() -> None:
     assert found(compared, "roadmap_hours")[1].values == ((40, 80), (10, 20))
     assert "roadmap_hours" not in kinds(compare(role(roadmap=whole), coder(roadmap=part)))
     assert "roadmap_hours" not in kinds(compare(role(roadmap=whole), coder()))
+
+
+# --- the order ------------------------------------------------------------------------------
+
+
+def order(compared: Comparison) -> list[str]:
+    return list(dict.fromkeys(row.kind for row in compared.differences))
+
+
+@pytest.mark.parametrize(
+    ("mine", "its"),
+    [
+        ({"wages": (wage("13-1082", **around(140_300)),)}, "pay_median"),
+        ({"outlook": outlook(6.6)}, "growth"),
+        ({"skills": (skill("risk"),)}, "core_skills"),
+    ],
+)
+def test_how_roles_are_filed_and_counted_leads_before_nothing_that_counts(mine: dict[str, Any], its: str) -> None:
+    """3% of pay, a point of growth, or no skill in common, against another field and many times the openings."""
+    far = replace(outlook(5.6), openings_per_year=10)
+    given = mine | {"outlook": replace(mine.get("outlook", outlook(5.6)), openings_per_year=90_000)}
+    other = coder(domain=DomainFacts("other", "Other"), outlook=far, skills=(skill("code"),))
+    found = order(compare(role(**({"skills": (skill("code"),)} | given)), other))
+    assert {"domain", "openings", "occupation"} <= set(found)
+    assert found.index(its) < min(found.index(kind) for kind in ("domain", "openings", "occupation"))
+
+
+def test_core_skills_apart_stand_before_the_others() -> None:
+    shared = tuple(skill(f"core{number}") for number in range(9))
+    others = tuple(skill(f"other{number}", "important") for number in range(9))
+    found = order(compare(role(skills=(*shared, skill("risk"), *others)), coder(skills=shared)))
+    assert found.index("core_skills") < found.index("other_skills")
+
+
+def test_sharing_no_skill_leads_over_a_tenth_of_pay_and_is_farthest() -> None:
+    a, b = role(skills=(skill("risk"),), wages=(wage(**around(150_000)),)), coder(skills=(skill("code"),))
+    compared = compare(a, b)
+    assert compared.differences[0].kind == "core_skills"
+    assert compared.differences[0].size == WEIGHTS["core_skills"]
 
 
 # --- the short answer ------------------------------------------------------------------------
