@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,15 +19,14 @@ from roles.models import (
     OccupationWage,
     Role,
     RoleDocument,
-    Skill,
-    SkillAlias,
 )
 
 from .catalogue import Catalogue
-from .catalogue_files import CallEntry, RoleEntry, SkillEntry
+from .catalogue_files import CallEntry, RoleEntry
 from .load_comparisons import load_comparisons
 from .load_guides import draft_guide, publish_above_gate
-from .load_official import add, count, load_official, load_sources
+from .load_official import add, load_official, load_sources
+from .load_vocabulary import load_vocabulary
 from .unwrap import unwrap
 
 
@@ -60,11 +58,9 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     """The scores of the guides that stay drafts, by slug."""
     load_sources(catalogue, added)
     load_official(catalogue, added)
-    for domain in catalogue.taxonomy.domains:
-        add(added, Domain, {"slug": domain.slug}, name=domain.name, summary=domain.summary)
-    _load_skills(catalogue.taxonomy.skills, added)
+    vocabulary = load_vocabulary(catalogue.taxonomy, added)
     for entry in (*catalogue.taxonomy.roles, *catalogue.guides):
-        _add_role(added, entry)
+        _add_role(added, entry, vocabulary.domains[entry.domain])
     for call in catalogue.calls.calls_to_action:
         _load_call(call, None, added)
     drafts = []
@@ -73,7 +69,7 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
         if not role.versions.exists():
             for call in guide.calls:
                 _load_call(call, role, added)
-            drafts.append(draft_guide(role, guide))
+            drafts.append(draft_guide(role, guide, vocabulary))
             added["guide"] += 1
     below = publish_above_gate(drafts)
     if added:
@@ -81,29 +77,8 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     return below
 
 
-def _add_role(added: Counter[str], entry: RoleEntry) -> None:
-    domain = Domain.objects.get(slug=entry.domain)
+def _add_role(added: Counter[str], entry: RoleEntry, domain: Domain) -> None:
     add(added, Role, {"slug": entry.slug}, title=entry.title, plural=entry.plural, article=entry.article, domain=domain)
-
-
-def _load_skills(entries: Sequence[SkillEntry], added: Counter[str]) -> None:
-    """The vocabulary and its other names, in four queries: there are hundreds."""
-    there = set(Skill.objects.values_list("slug", flat=True))
-    new = Skill.objects.bulk_create(
-        Skill(slug=entry.slug, name=entry.name, kind=entry.kind, summary=entry.summary, is_special=entry.special)
-        for entry in entries
-        if entry.slug not in there
-    )
-    skills = {skill.slug: skill for skill in Skill.objects.all()}
-    named = {name.casefold() for name in SkillAlias.objects.values_list("name", flat=True)}
-    aliases = SkillAlias.objects.bulk_create(
-        SkillAlias(name=alias, skill=skills[entry.slug])
-        for entry in entries
-        for alias in entry.aliases
-        if alias.casefold() not in named
-    )
-    count(added, "skill", len(new))
-    count(added, "skill alias", len(aliases))
 
 
 def _load_call(entry: CallEntry, role: Role | None, added: Counter[str]) -> None:

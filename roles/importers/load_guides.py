@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
 from roles.building import build_facts
 from roles.judging import judge_all, live_guides
 from roles.models import (
     Area,
     CareerLevel,
-    Domain,
     EntryRoute,
     GuidePoint,
     GuideQuestion,
@@ -25,10 +27,14 @@ from roles.models import (
 from roles.services import BelowGateError, match_occupations, publish, start_draft
 
 from .catalogue_files import GuideFile
+from .load_vocabulary import Vocabulary
 from .unwrap import unwrap
 
+Row = TypeVar("Row", Skill, Role)
+Entry = TypeVar("Entry")
 
-def draft_guide(role: Role, guide: GuideFile) -> GuideVersion:
+
+def draft_guide(role: Role, guide: GuideFile, vocabulary: Vocabulary) -> GuideVersion:
     """A first draft with all that the file says, of a role without any version."""
     codes = {
         row.code: row for row in Occupation.objects.filter(scheme="soc", code__in=[m.code for m in guide.occupations])
@@ -40,31 +46,31 @@ def draft_guide(role: Role, guide: GuideFile) -> GuideVersion:
         setattr(version, name, getattr(guide, name).strip())
     for name in ("overview", "what_they_do", "break_in"):
         setattr(version, name, unwrap(getattr(guide, name)))
-    version.domain = Domain.objects.get(slug=guide.domain)
+    version.domain = vocabulary.domains[guide.domain]
     version.save()
-    _load_parts(version, guide)
+    _load_parts(version, guide, vocabulary.skills)
     _load_levels(version, guide)
-    _load_roadmap(version, guide)
+    _load_roadmap(version, guide, vocabulary.skills)
     return version
 
 
-def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
-    skills = {skill.slug: skill for skill in Skill.objects.all()}
+def _load_parts(version: GuideVersion, guide: GuideFile, skills: Mapping[str, Skill]) -> None:
     roles = {role.slug: role for role in Role.objects.all()}
     GuideTitle.objects.bulk_create(
         GuideTitle(version=version, position=place, title=entry.title, kind=entry.kind, note=entry.note)
         for place, entry in enumerate(guide.titles, start=1)
     )
+    asked = _first_of((skills[entry.skill], entry) for entry in guide.skills)
     GuideSkill.objects.bulk_create(
         GuideSkill(
             version=version,
             position=place,
-            skill=skills[entry.skill],
+            skill=skill,
             importance=entry.importance,
             from_level=entry.from_level,
             note=entry.note,
         )
-        for place, entry in enumerate(guide.skills, start=1)
+        for place, (skill, entry) in enumerate(asked, start=1)
     )
     EntryRoute.objects.bulk_create(
         EntryRoute(version=version, position=place, kind=entry.kind, title=entry.title, body=unwrap(entry.body))
@@ -82,6 +88,14 @@ def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
         GuideRelation(version=version, position=place, role=roles[entry.role], kind=entry.kind, reason=entry.reason)
         for place, entry in enumerate(guide.relations, start=1)
     )
+
+
+def _first_of(pairs: Iterable[tuple[Row, Entry]]) -> Iterable[tuple[Row, Entry]]:
+    """Each row with its first entry: two slugs of the files may lead to one row of an editor."""
+    once: dict[Row, Entry] = {}
+    for row, entry in pairs:
+        once.setdefault(row, entry)
+    return once.items()
 
 
 def _load_levels(version: GuideVersion, guide: GuideFile) -> None:
@@ -119,8 +133,7 @@ def _load_levels(version: GuideVersion, guide: GuideFile) -> None:
     )
 
 
-def _load_roadmap(version: GuideVersion, guide: GuideFile) -> None:
-    skills = {skill.slug: skill for skill in Skill.objects.all()}
+def _load_roadmap(version: GuideVersion, guide: GuideFile, skills: Mapping[str, Skill]) -> None:
     steps: dict[str, RoadmapStep] = {}
     for place, entry in enumerate(guide.roadmap, start=1):
         step = RoadmapStep.objects.create(

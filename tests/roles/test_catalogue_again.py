@@ -1,0 +1,79 @@
+"""Loading the starter catalogue again after an editor's ordinary work: it loads on, and brings nothing back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from msgspec import structs
+
+from roles.importers.catalogue import Catalogue
+from roles.importers.load_catalogue import load_catalogue
+from roles.models import Domain, GuideSkill, GuideVersion, RoadmapStep, Skill
+from roles.services import save_row, set_aliases
+from tests.starter import main_catalogue
+
+pytestmark = pytest.mark.django_db
+
+LATER = "data-scientist"
+
+
+@pytest.fixture(scope="module")
+def whole() -> Catalogue:
+    """The official facts, the vocabulary and six guides, without the places' wages."""
+    return replace(main_catalogue(), cells={})
+
+
+def without(catalogue: Catalogue, *slugs: str) -> Catalogue:
+    """An older starter: these guides, their roles and their pairs are not in it yet."""
+    guides = [
+        structs.replace(guide, relations=[row for row in guide.relations if row.role not in slugs])
+        for guide in catalogue.guides
+        if guide.slug not in slugs
+    ]
+    pairs = [pair for pair in catalogue.comparisons if not {pair.a, pair.b} & set(slugs)]
+    return replace(catalogue, guides=tuple(guides), comparisons=tuple(pairs))
+
+
+def give_address(row: Skill | Domain, slug: str) -> None:
+    row.slug = slug
+    save_row(row=row, changed=["slug"], by=None)
+
+
+# --- skills and domains -----------------------------------------------------------------------
+
+
+def test_a_skill_and_a_domain_with_another_address_are_used_as_they_stand(whole: Catalogue) -> None:
+    load_catalogue(without(whole, LATER))
+    pandas, field = Skill.objects.get(slug="python-data-libraries"), Domain.objects.get(slug="data-analytics")
+    give_address(pandas, "python-libraries")
+    give_address(field, "data")
+    assert load_catalogue(without(whole, LATER)).added == {}
+    added = load_catalogue(whole).added
+    assert (added["guide"], added["role"], added["skill"], added["domain"]) == (1, 1, 0, 0)
+    guide = GuideVersion.objects.get(role__slug=LATER)
+    assert (guide.domain, guide.role.domain) == (field, field)
+    assert guide.skills.filter(skill=pandas).exists()
+    assert RoadmapStep.objects.filter(version=guide, skills=pandas).exists()
+
+
+def test_a_skill_whose_old_name_is_another_name_by_now_is_that_skill(whole: Catalogue) -> None:
+    load_catalogue(whole)
+    python = Skill.objects.get(slug="python")
+    python.slug = python.name = "python3"
+    save_row(row=python, changed=["slug", "name"], by=None)
+    set_aliases(skill=python, names=[*python.aliases.values_list("name", flat=True), "PYTHON"], by=None)
+    assert load_catalogue(whole).added == {}
+
+
+def test_two_slugs_of_the_files_that_lead_to_one_skill_are_asked_for_once(whole: Catalogue) -> None:
+    load_catalogue(without(whole, LATER))
+    guide = next(guide for guide in whole.guides if guide.slug == LATER)
+    kept, gone = (entry.skill for entry in guide.skills[:2])
+    names = {entry.slug: entry.name for entry in whole.taxonomy.skills}
+    Skill.objects.filter(slug=gone).update(slug="merged", name="Merged")
+    set_aliases(skill=Skill.objects.get(slug=kept), names=[names[gone]], by=None)
+    load_catalogue(whole)
+    asked = GuideSkill.objects.filter(version__role__slug=LATER)
+    assert asked.filter(skill__slug=kept).count() == 1
+    assert asked.count() == len(guide.skills) - 1
