@@ -24,7 +24,7 @@ from roles.models import (
 from .catalogue import Catalogue
 from .catalogue_files import CallEntry, RoleEntry
 from .load_comparisons import load_comparisons
-from .load_guides import draft_guide, publish_above_gate
+from .load_guides import draft_guide, publish_above_gate, roles_by_address
 from .load_official import add, load_official, load_sources
 from .load_vocabulary import load_vocabulary
 from .unwrap import unwrap
@@ -59,17 +59,19 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     load_sources(catalogue, added)
     load_official(catalogue, added)
     vocabulary = load_vocabulary(catalogue.taxonomy, added)
+    roles = roles_by_address()
     for entry in (*catalogue.taxonomy.roles, *catalogue.guides):
-        _add_role(added, entry, vocabulary.domains[entry.domain])
+        if entry.slug not in roles:
+            roles[entry.slug] = _add_role(added, entry, vocabulary.domains[entry.domain])
     for call in catalogue.calls.calls_to_action:
         _load_call(call, None, added)
     drafts = []
     for guide in catalogue.guides:
-        role = Role.objects.get(slug=guide.slug)
+        role = roles[guide.slug]
         if not role.versions.exists():
             for call in guide.calls:
                 _load_call(call, role, added)
-            drafts.append(draft_guide(role, guide, vocabulary))
+            drafts.append(draft_guide(role, guide, vocabulary.skills, roles))
             added["guide"] += 1
     below = publish_above_gate(drafts)
     if added:
@@ -77,8 +79,11 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     return below
 
 
-def _add_role(added: Counter[str], entry: RoleEntry, domain: Domain) -> None:
-    add(added, Role, {"slug": entry.slug}, title=entry.title, plural=entry.plural, article=entry.article, domain=domain)
+def _add_role(added: Counter[str], entry: RoleEntry, domain: Domain) -> Role:
+    added["role"] += 1
+    return Role.objects.create(
+        slug=entry.slug, title=entry.title, plural=entry.plural, article=entry.article, domain=domain
+    )
 
 
 def _load_call(entry: CallEntry, role: Role | None, added: Counter[str]) -> None:

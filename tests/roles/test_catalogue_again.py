@@ -9,8 +9,18 @@ from msgspec import structs
 
 from roles.importers.catalogue import Catalogue
 from roles.importers.load_catalogue import load_catalogue
-from roles.models import Domain, GuideSkill, GuideVersion, RoadmapStep, Skill
-from roles.services import save_row, set_aliases
+from roles.models import (
+    ComparisonVersion,
+    Domain,
+    GuideRelation,
+    GuideSkill,
+    GuideVersion,
+    RoadmapStep,
+    Role,
+    RoleRedirect,
+    Skill,
+)
+from roles.services import match_occupations, rename_role, save_row, set_aliases, withdraw
 from tests.starter import main_catalogue
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +87,51 @@ def test_two_slugs_of_the_files_that_lead_to_one_skill_are_asked_for_once(whole:
     asked = GuideSkill.objects.filter(version__role__slug=LATER)
     assert asked.filter(skill__slug=kept).count() == 1
     assert asked.count() == len(guide.skills) - 1
+
+
+# --- roles ------------------------------------------------------------------------------------
+
+
+def test_a_role_that_was_renamed_is_not_added_at_its_former_address(whole: Catalogue) -> None:
+    older = without(whole, LATER)
+    load_catalogue(older)
+    role = rename_role(role=Role.objects.get(slug="software-engineer"), slug="programmer", by=None)
+    assert load_catalogue(older).added == {}
+    assert RoleRedirect.objects.get().role == role
+    added = load_catalogue(whole).added
+    assert (added["role"], added["guide"]) == (1, 1)
+    assert not Role.objects.filter(slug="software-engineer").exists()
+    assert GuideRelation.objects.filter(version__role__slug=LATER, role=role).exists()
+    assert ComparisonVersion.objects.count() == len(whole.comparisons)
+
+
+def test_a_role_with_other_names_and_one_that_was_withdrawn_stay_so(whole: Catalogue) -> None:
+    load_catalogue(whole)
+    gone, next_one = (Role.objects.get(slug=slug) for slug in ("data-scientist", "software-engineer"))
+    withdraw(role=gone, by=None, successor=next_one)
+    called = Role.objects.get(slug="chief-product-officer")
+    called.title = "CPO"
+    save_row(row=called, changed=["title"], by=None)
+    assert load_catalogue(whole).added == {}
+    gone.refresh_from_db()
+    assert (gone.live_version, gone.successor) == (None, next_one)
+
+
+def test_a_guide_for_a_role_that_an_editor_named_and_matched_leaves_both(whole: Catalogue) -> None:
+    older = without(whole, LATER)
+    load_catalogue(older)
+    domain = Domain.objects.get(slug="security")
+    role = Role.objects.create(slug=LATER, title="Modeler", plural="Modelers", domain=domain)
+    occupation = Role.objects.get(slug="software-engineer").occupations.get(position=1).occupation
+    match_occupations(role=role, matches=[(occupation, "editorial", "An editor's reason.")], by=None)
+    assert load_catalogue(whole).added["guide"] == 1
+    role.refresh_from_db()
+    assert (role.title, role.plural, role.domain) == ("Modeler", "Modelers", domain)
+    assert [row.basis for row in role.occupations.all()] == ["An editor's reason."]
+
+
+def test_two_addresses_of_the_files_that_lead_to_one_role_are_one(whole: Catalogue) -> None:
+    load_catalogue(without(whole, "software-engineer", LATER))
+    rename_role(role=Role.objects.get(slug="product-manager"), slug="software-engineer", by=None)
+    added = load_catalogue(whole).added
+    assert (added["role"], added["guide"]) == (1, 1)
