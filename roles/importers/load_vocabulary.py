@@ -54,22 +54,23 @@ def _skills_there(entries: Sequence[SkillEntry]) -> dict[str, Skill]:
 
 
 def _load_skills(entries: Sequence[SkillEntry], added: Counter[str]) -> dict[str, Skill]:
-    """The vocabulary and its other names, in four queries: there are hundreds."""
+    """The vocabulary, other names only with a new skill, in a few queries: there are hundreds."""
     there = _skills_there(entries)
     new = Skill.objects.bulk_create(
         Skill(slug=entry.slug, name=entry.name, kind=entry.kind, summary=entry.summary, is_special=entry.special)
         for entry in entries
         if entry.slug not in there
     )
-    skills = there | {skill.slug: skill for skill in new}
+    skills = {skill.slug: skill for skill in new}
     taken = {name.casefold() for name in SkillAlias.objects.values_list("name", flat=True)}
     taken |= {name.casefold() for name in Skill.objects.values_list("name", flat=True)}
     aliases = SkillAlias.objects.bulk_create(
         SkillAlias(name=alias, skill=skills[entry.slug])
         for entry in entries
+        if entry.slug not in there
         for alias in entry.aliases
         if alias.casefold() not in taken
     )
     count(added, "skill", len(new))
     count(added, "skill alias", len(aliases))
-    return skills
+    return there | skills

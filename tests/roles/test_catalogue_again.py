@@ -10,6 +10,7 @@ from msgspec import structs
 from roles.importers.catalogue import Catalogue
 from roles.importers.load_catalogue import load_catalogue
 from roles.models import (
+    CallToAction,
     ComparisonVersion,
     Domain,
     GuideRelation,
@@ -17,10 +18,12 @@ from roles.models import (
     GuideVersion,
     RoadmapStep,
     Role,
+    RoleOccupation,
     RoleRedirect,
     Skill,
 )
-from roles.services import match_occupations, rename_role, save_row, set_aliases, withdraw
+from roles.services import delete_row, match_occupations, rename_role, save_row, set_aliases, start_draft, withdraw
+from tests.factories import RoleFactory, staff_in
 from tests.starter import main_catalogue
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +75,7 @@ def test_a_skill_whose_old_name_is_another_name_by_now_is_that_skill(whole: Cata
     python = Skill.objects.get(slug="python")
     python.slug = python.name = "python3"
     save_row(row=python, changed=["slug", "name"], by=None)
-    set_aliases(skill=python, names=[*python.aliases.values_list("name", flat=True), "PYTHON"], by=None)
+    set_aliases(skill=python, names=["PYTHON"], by=None)
     assert load_catalogue(whole).added == {}
 
 
@@ -135,3 +138,35 @@ def test_two_addresses_of_the_files_that_lead_to_one_role_are_one(whole: Catalog
     rename_role(role=Role.objects.get(slug="product-manager"), slug="software-engineer", by=None)
     added = load_catalogue(whole).added
     assert (added["role"], added["guide"]) == (1, 1)
+
+
+# --- what an editor took away -----------------------------------------------------------------
+
+
+def test_what_an_editor_took_away_does_not_come_back(whole: Catalogue) -> None:
+    load_catalogue(whole)
+    scrum = Skill.objects.get(slug="agile-scrum")
+    set_aliases(skill=scrum, names=["Agile"], by=None)
+    delete_row(row=CallToAction.objects.get(slot="sticky", role=None), by=None)
+    match_occupations(role=Role.objects.get(slug=LATER), matches=[], by=None)
+    for row in (Skill.objects.get(slug="python"), Domain.objects.get(slug="security")):
+        row.slug, row.name = "another-address", "Another name"
+        save_row(row=row, changed=["slug", "name"], by=None)
+    assert load_catalogue(whole).added == {}
+    assert [alias.name for alias in scrum.aliases.all()] == ["Agile"]
+    assert not RoleOccupation.objects.filter(role__slug=LATER).exists()
+
+
+def test_another_name_that_leads_elsewhere_by_now_is_not_given_twice(whole: Catalogue) -> None:
+    own = Skill.objects.create(slug="arrays", name="Arrays")
+    set_aliases(skill=own, names=["NUMPY"], by=None)
+    Skill.objects.create(slug="own-pandas", name="Pandas")
+    load_catalogue(whole)
+    added = Skill.objects.get(slug="python-data-libraries").aliases.all()
+    assert [alias.name for alias in added] == ["scikit-learn"]
+
+
+def test_a_guide_of_an_editor_does_not_keep_the_first_load_from_being_one(whole: Catalogue) -> None:
+    start_draft(role=RoleFactory(slug=LATER), by=staff_in("Editor"))
+    load_catalogue(whole)
+    assert CallToAction.objects.filter(role=None, domain=None).count() == len(whole.calls.calls_to_action)
