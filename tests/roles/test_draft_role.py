@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from accounts.models import AuditEntry
+from roles import documents
 from roles.models import Domain, DraftCandidate, GuideVersion, Role, RoleOccupation
 from roles.offering import find_occupations
-from roles.services import ServiceRefusedError, occupation_of, start_draft, start_from_occupation
+from roles.services import (
+    OpenVersionExistsError,
+    ServiceRefusedError,
+    occupation_of,
+    start_draft,
+    start_from_occupation,
+)
 from tests.factories import (
     DomainFactory,
     OccupationFactory,
@@ -206,6 +216,37 @@ def test_an_editor_may_start_a_guide_although_only_publishers_match() -> None:
     assert (entry.actor, started.draft.author) == (editor, editor)
     with pytest.raises(Exception, match="Publisher"):
         publish_thin(started.draft, editor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_presses_at_once_the_second_hears_that_the_role_has_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    occupation, domain = described_occupation(), DomainFactory()
+    both, said = threading.Barrier(2), []
+    save = documents.save_row
+
+    def save_together(row: Any) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(2)  # SQLite lets one of them write, so the other does not come
+        save(row)
+
+    def press() -> None:
+        try:
+            start_from_occupation(occupation=occupation, title="Scrum Master", domain=domain, by=None)
+            said.append("started")
+        except Exception as error:  # each thread's, told to the test
+            said.append(f"{type(error).__name__}: {error}")
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(documents, "save_row", save_together)
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    refused = f"{OpenVersionExistsError.__name__}: Version 1 is open already. Continue it or set it aside."
+    assert sorted(said) == [refused, "started"]
+    assert GuideVersion.objects.get().role.occupations.count() == 1
 
 
 # --- finding an occupation --------------------------------------------------------------------
