@@ -29,6 +29,7 @@ from tests.factories import (
     OccupationTaskFactory,
     OccupationTitleFactory,
     OnetOccupationFactory,
+    RoleOccupationFactory,
     RoleRedirectFactory,
     WageReleaseFactory,
     described_occupation,
@@ -103,6 +104,29 @@ def test_names_field_and_address_may_be_given() -> None:
     role = Role.objects.get()
     assert (role.title, role.plural, role.slug, role.domain) == ("Scrum Master", "Masters of Scrum", "scrum", other)
     assert RoleOccupation.objects.get().match == "listed"
+
+
+def test_without_a_domain_the_one_of_like_roles_is_taken_and_said() -> None:
+    occupation = described_occupation()
+    DomainFactory(slug="another")
+    near = OccupationFactory(code="13-1111", title="Management Analysts")
+    projects, money = DomainFactory(name="Projects"), DomainFactory(name="Money")
+    for domain in (projects, projects, money):
+        RoleOccupationFactory(role__domain=domain, occupation=near)
+    assert "Its domain is Projects: 2 of the 3 roles matched to the group 13-0000 are in it." in drafted("13-1082")
+    assert Role.objects.get(slug="project-management-specialist").domain == projects
+    RoleOccupation.objects.filter(occupation=occupation.parent).delete()
+    RoleOccupationFactory(role__domain=money, occupation=occupation.parent)
+    said = drafted("13-1082", title="Scrum Master")
+    assert "Its domain is Money: every role matched to 13-1082 is in it." in said
+
+
+def test_without_a_domain_and_with_like_roles_everywhere_it_is_asked_for() -> None:
+    occupation = described_occupation()
+    for name in ("One", "Two"):
+        RoleOccupationFactory(role__domain=DomainFactory(name=name), occupation=occupation.parent)
+    with pytest.raises(CommandError, match="Say which domain"):
+        drafted("13-1082")
 
 
 def test_the_plural_of_an_official_title_is_that_title(client: Client) -> None:
