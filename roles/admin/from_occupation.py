@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.admin_site import desk, staff
 from careers.staff_admin import see_other
 from roles import naming
+from roles.forms import printable
 from roles.models import Domain, GuideVersion, Occupation
 from roles.models.candidate import CandidateKind
 from roles.models.fields import validate_slug
@@ -115,7 +116,7 @@ def _closed(request: HttpRequest, version: GuideVersion) -> HttpResponse:
 def _chosen(request: HttpRequest) -> tuple[Occupation | None, dict[str, Any]]:
     """The occupation whose code was asked for, with what it offers; until then, those that were searched for."""
     words = request.GET.get("q", "")[:120]
-    code = request.POST.get("code", request.GET.get("code", ""))[:20]
+    code = printable(request.POST.get("code", request.GET.get("code", ""))[:20])  # PostgreSQL cannot look for NUL
     context: dict[str, Any] = {"q": words, "code": code, "found": None}
     if code:
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from msgspec import structs
 
 from careers.planner import refresh_statistics
 from roles import documents, skill_counts
@@ -20,15 +21,14 @@ from roles.models import (
     OccupationWage,
     Role,
     RoleDocument,
-    Skill,
-    SkillAlias,
 )
 
 from .catalogue import Catalogue
-from .catalogue_files import CallEntry, RoleEntry, SkillEntry
+from .catalogue_files import CallEntry, RoleEntry, Taxonomy
 from .load_comparisons import load_comparisons
-from .load_guides import draft_guide, publish_above_gate
-from .load_official import add, count, load_official, load_sources
+from .load_guides import draft_guide, publish_above_gate, roles_by_address
+from .load_official import add, load_official, load_sources
+from .load_vocabulary import load_vocabulary
 from .unwrap import unwrap
 
 
@@ -44,8 +44,9 @@ class Loaded:
 def load_catalogue(catalogue: Catalogue) -> Loaded:
     """Write what is absent, all or nothing, and publish what is not below the quality gate.
 
-    A role that already has any version of a guide is left alone, and so is a pair with any version of its words. Raises
-    ``WageDiffersError`` naming the cell if an official figure differs from a stored one.
+    A role that already has any version of a guide is left alone, and so is a pair with any version of its words. Calls
+    for the whole site come with the first load, other names with their skill: what an editor took away stays away.
+    Raises ``WageDiffersError`` naming the cell if an official figure differs from a stored one.
     """
     added: Counter[str] = Counter()
     with documents.once_at_the_end():
@@ -62,20 +63,21 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     """The scores of the guides that stay drafts, by slug."""
     load_sources(catalogue, added)
     load_official(catalogue, added)
-    for domain in catalogue.taxonomy.domains:
-        add(added, Domain, {"slug": domain.slug}, name=domain.name, summary=domain.summary)
-    _load_skills(catalogue.taxonomy.skills, added)
+    roles = roles_by_address()
+    is_first = not _is_loaded(catalogue, roles)
+    vocabulary = load_vocabulary(_wanted(catalogue, roles, is_first=is_first), added)
     for entry in (*catalogue.taxonomy.roles, *catalogue.guides):
-        _add_role(added, entry)
-    for call in catalogue.calls.calls_to_action:
+        if entry.slug not in roles:
+            roles[entry.slug] = _add_role(added, entry, vocabulary.domains[entry.domain])
+    for call in catalogue.calls.calls_to_action if is_first else ():
         _load_call(call, None, added)
     drafts = []
     for guide in catalogue.guides:
-        role = Role.objects.get(slug=guide.slug)
+        role = roles[guide.slug]
         if not role.versions.exists():
             for call in guide.calls:
                 _load_call(call, role, added)
-            drafts.append(draft_guide(role, guide))
+            drafts.append(draft_guide(role, guide, vocabulary.skills, roles))
             added["guide"] += 1
     below = publish_above_gate(drafts)
     if added:
@@ -83,29 +85,34 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     return below
 
 
-def _add_role(added: Counter[str], entry: RoleEntry) -> None:
-    domain = Domain.objects.get(slug=entry.domain)
-    add(added, Role, {"slug": entry.slug}, title=entry.title, plural=entry.plural, article=entry.article, domain=domain)
+def _is_loaded(catalogue: Catalogue, roles: Mapping[str, Role]) -> bool:
+    """Whether a starter guide was written before. What an editor then took away does not come back."""
+    there = [roles[guide.slug].pk for guide in catalogue.guides if guide.slug in roles]
+    return GuideVersion.objects.filter(role__in=there, author=None).exists()
 
 
-def _load_skills(entries: Sequence[SkillEntry], added: Counter[str]) -> None:
-    """The vocabulary and its other names, in four queries: there are hundreds."""
-    there = set(Skill.objects.values_list("slug", flat=True))
-    new = Skill.objects.bulk_create(
-        Skill(slug=entry.slug, name=entry.name, kind=entry.kind, summary=entry.summary, is_special=entry.special)
-        for entry in entries
-        if entry.slug not in there
+def _wanted(catalogue: Catalogue, roles: Mapping[str, Role], *, is_first: bool) -> Taxonomy:
+    """The domains and skills to be there: all at first, later those that a new role or a new guide names."""
+    taxonomy = catalogue.taxonomy
+    if is_first:
+        return taxonomy
+    written = set(GuideVersion.objects.values_list("role", flat=True))
+    guides = [guide for guide in catalogue.guides if guide.slug not in roles or roles[guide.slug].pk not in written]
+    domains = {entry.domain for entry in (*taxonomy.roles, *guides) if entry.slug not in roles}
+    skills = {entry.skill for guide in guides for entry in guide.skills}
+    skills |= {skill for guide in guides for step in guide.roadmap for skill in step.skills}
+    return structs.replace(
+        taxonomy,
+        domains=[entry for entry in taxonomy.domains if entry.slug in domains],
+        skills=[entry for entry in taxonomy.skills if entry.slug in skills],
     )
-    skills = {skill.slug: skill for skill in Skill.objects.all()}
-    named = {name.casefold() for name in SkillAlias.objects.values_list("name", flat=True)}
-    aliases = SkillAlias.objects.bulk_create(
-        SkillAlias(name=alias, skill=skills[entry.slug])
-        for entry in entries
-        for alias in entry.aliases
-        if alias.casefold() not in named
+
+
+def _add_role(added: Counter[str], entry: RoleEntry, domain: Domain) -> Role:
+    added["role"] += 1
+    return Role.objects.create(
+        slug=entry.slug, title=entry.title, plural=entry.plural, article=entry.article, domain=domain
     )
-    count(added, "skill", len(new))
-    count(added, "skill alias", len(aliases))
 
 
 def _load_call(entry: CallEntry, role: Role | None, added: Counter[str]) -> None:

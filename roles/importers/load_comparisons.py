@@ -10,6 +10,7 @@ from roles.models import ComparisonVersion, Role
 from roles.services import publish_words, start_words
 
 from .catalogue_comparisons import ComparisonFile
+from .load_guides import roles_by_address
 from .load_official import count
 from .unwrap import unwrap
 
@@ -19,11 +20,14 @@ def load_comparisons(files: Sequence[ComparisonFile], added: Counter[str]) -> di
 
     Guides are live by now: words are judged beside both of them, and beside one another.
     """
-    roles = {
-        role.slug: role for role in Role.objects.filter(slug__in={slug for file in files for slug in (file.a, file.b)})
-    }
+    roles = roles_by_address()
     written = set(ComparisonVersion.objects.values_list("page__first", "page__second"))
-    new = [file for file in files if tuple(sorted((roles[file.a].pk, roles[file.b].pk))) not in written]
+    new = []
+    for file in files:
+        pair = tuple(sorted((roles[file.a].pk, roles[file.b].pk)))
+        if pair not in written and pair[0] != pair[1]:
+            written.add(pair)
+            new.append(file)
     drafts = [_draft(file, roles[file.a], roles[file.b]) for file in new]
     below = {}
     for file, draft, quality in zip(new, drafts, judge_all_words(drafts), strict=True):

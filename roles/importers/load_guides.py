@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
 from roles.building import build_facts
 from roles.judging import judge_all, live_guides
 from roles.models import (
     Area,
     CareerLevel,
-    Domain,
     EntryRoute,
     GuidePoint,
     GuideQuestion,
@@ -18,6 +20,7 @@ from roles.models import (
     Occupation,
     RoadmapStep,
     Role,
+    RoleRedirect,
     SalaryEstimate,
     Skill,
     WageRelease,
@@ -27,44 +30,60 @@ from roles.services import BelowGateError, match_occupations, publish, start_dra
 from .catalogue_files import GuideFile
 from .unwrap import unwrap
 
+Row = TypeVar("Row", Skill, Role)
+Entry = TypeVar("Entry")
 
-def draft_guide(role: Role, guide: GuideFile) -> GuideVersion:
-    """A first draft with all that the file says, of a role without any version."""
-    codes = {
-        row.code: row for row in Occupation.objects.filter(scheme="soc", code__in=[m.code for m in guide.occupations])
-    }
-    matches = [(codes[match.code], match.match, match.basis) for match in guide.occupations]
-    match_occupations(role=role, matches=matches, by=None)
+
+def roles_by_address() -> dict[str, Role]:
+    """Every role by its address and by its former ones: a starter role that an editor renamed is that role."""
+    roles = {former.old_slug: former.role for former in RoleRedirect.objects.select_related("role")}
+    return roles | {role.slug: role for role in Role.objects.all()}
+
+
+def draft_guide(role: Role, guide: GuideFile, skills: Mapping[str, Skill], roles: Mapping[str, Role]) -> GuideVersion:
+    """A first draft with all that the file says, of a role without any version.
+
+    The role's names, its domain and, if it has any, its occupations stay: an editor may have set them. Skills and
+    roles are by the slug that the file calls them.
+    """
+    if not role.occupations.exists():
+        match_occupations(role=role, matches=_matches(guide), by=None)
     version = start_draft(role=role, by=None)
-    for name in ("title", "plural", "article", "seo_title", "seo_description", "summary", "change_note"):
+    for name in ("seo_title", "seo_description", "summary", "change_note"):
         setattr(version, name, getattr(guide, name).strip())
     for name in ("overview", "what_they_do", "break_in"):
         setattr(version, name, unwrap(getattr(guide, name)))
-    version.domain = Domain.objects.get(slug=guide.domain)
     version.save()
-    _load_parts(version, guide)
+    _load_parts(version, guide, skills)
+    _load_relations(version, guide, roles)
     _load_levels(version, guide)
-    _load_roadmap(version, guide)
+    _load_roadmap(version, guide, skills)
     return version
 
 
-def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
-    skills = {skill.slug: skill for skill in Skill.objects.all()}
-    roles = {role.slug: role for role in Role.objects.all()}
+def _matches(guide: GuideFile) -> list[tuple[Occupation, str, str]]:
+    codes = {
+        row.code: row for row in Occupation.objects.filter(scheme="soc", code__in=[m.code for m in guide.occupations])
+    }
+    return [(codes[match.code], match.match, match.basis) for match in guide.occupations]
+
+
+def _load_parts(version: GuideVersion, guide: GuideFile, skills: Mapping[str, Skill]) -> None:
     GuideTitle.objects.bulk_create(
         GuideTitle(version=version, position=place, title=entry.title, kind=entry.kind, note=entry.note)
         for place, entry in enumerate(guide.titles, start=1)
     )
+    asked = _first_of((skills[entry.skill], entry) for entry in guide.skills)
     GuideSkill.objects.bulk_create(
         GuideSkill(
             version=version,
             position=place,
-            skill=skills[entry.skill],
+            skill=skill,
             importance=entry.importance,
             from_level=entry.from_level,
             note=entry.note,
         )
-        for place, entry in enumerate(guide.skills, start=1)
+        for place, (skill, entry) in enumerate(asked, start=1)
     )
     EntryRoute.objects.bulk_create(
         EntryRoute(version=version, position=place, kind=entry.kind, title=entry.title, body=unwrap(entry.body))
@@ -78,10 +97,22 @@ def _load_parts(version: GuideVersion, guide: GuideFile) -> None:
         GuideQuestion(version=version, position=place, question=entry.question, answer=unwrap(entry.answer))
         for place, entry in enumerate(guide.questions, start=1)
     )
+
+
+def _load_relations(version: GuideVersion, guide: GuideFile, roles: Mapping[str, Role]) -> None:
+    related = _first_of((roles[entry.role], entry) for entry in guide.relations if roles[entry.role] != version.role)
     GuideRelation.objects.bulk_create(
-        GuideRelation(version=version, position=place, role=roles[entry.role], kind=entry.kind, reason=entry.reason)
-        for place, entry in enumerate(guide.relations, start=1)
+        GuideRelation(version=version, position=place, role=role, kind=entry.kind, reason=entry.reason)
+        for place, (role, entry) in enumerate(related, start=1)
     )
+
+
+def _first_of(pairs: Iterable[tuple[Row, Entry]]) -> Iterable[tuple[Row, Entry]]:
+    """Each row with its first entry: two slugs of the files may lead to one row of an editor."""
+    once: dict[Row, Entry] = {}
+    for row, entry in pairs:
+        once.setdefault(row, entry)
+    return once.items()
 
 
 def _load_levels(version: GuideVersion, guide: GuideFile) -> None:
@@ -119,8 +150,7 @@ def _load_levels(version: GuideVersion, guide: GuideFile) -> None:
     )
 
 
-def _load_roadmap(version: GuideVersion, guide: GuideFile) -> None:
-    skills = {skill.slug: skill for skill in Skill.objects.all()}
+def _load_roadmap(version: GuideVersion, guide: GuideFile, skills: Mapping[str, Skill]) -> None:
     steps: dict[str, RoadmapStep] = {}
     for place, entry in enumerate(guide.roadmap, start=1):
         step = RoadmapStep.objects.create(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -79,8 +79,13 @@ def start_from_occupation(
     is_new = role is None
     if role is None:
         title = title.strip()
-        role = _new_role(title, plural.strip() or naming.plural(title, occupation.title), slug, domain, by)
-        _match(role, occupation, by)
+        try:
+            with transaction.atomic():
+                role = _new_role(title, plural.strip() or naming.plural(title, occupation.title), slug, domain, by)
+                _match(role, occupation, by)
+        except IntegrityError:
+            # Somebody pressed at the same moment and was first: the role is theirs, with its draft.
+            role, is_new = Role.objects.get(slug=slug), False
     draft = start_draft(role=role, by=by)
     return Started(draft, add_candidates(version=draft, occupation=occupation, by=by), is_new)
 
@@ -89,11 +94,11 @@ def _new_role(title: str, plural: str, slug: str, domain: Domain, by: User | Non
     role = Role(slug=slug, title=title, plural=plural, article=naming.article(title), domain=domain)
     try:
         role.full_clean()
+        save_row(row=role, changed=["title", "plural", "article", "domain", "slug"], by=by)
     except ValidationError as problem:
         # The slug comes of the title unless it was given; either way the words are for whoever gave them.
         refused = AddressRefusedError if "slug" in problem.message_dict else ServiceRefusedError
         raise refused(" ".join(problem.messages)) from problem
-    save_row(row=role, changed=["title", "plural", "article", "domain", "slug"], by=by)
     return role
 
 

@@ -310,6 +310,12 @@ def test_a_search_that_finds_nothing_is_a_page(client: Client, editor: User, que
     assert client.get(START + query).status_code == 200
 
 
+def test_a_code_that_no_database_can_look_for_is_refused_in_words(client: Client, editor: User) -> None:
+    response = client.post(START, {"code": "13-10\x0082", "title": "Scrum Master"})
+    assert response.status_code == 422
+    assert "No official occupation has the code “13-10\ufffd82”" in response.content.decode()
+
+
 def test_candidates_are_added_to_an_open_draft(client: Client, editor: User) -> None:
     occupation = described_occupation()
     draft = draft_of(publish_role("scrum-master", occupation=occupation.parent), editor)

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from accounts.models import AuditEntry
+from roles import documents
 from roles.models import Domain, DraftCandidate, GuideVersion, Role, RoleOccupation
 from roles.offering import find_occupations
-from roles.services import ServiceRefusedError, occupation_of, start_draft, start_from_occupation
+from roles.services import (
+    OpenVersionExistsError,
+    ServiceRefusedError,
+    occupation_of,
+    start_draft,
+    start_from_occupation,
+)
 from tests.factories import (
     DomainFactory,
     OccupationFactory,
     OccupationTaskFactory,
     OccupationTitleFactory,
     OnetOccupationFactory,
+    RoleOccupationFactory,
     RoleRedirectFactory,
     WageReleaseFactory,
     described_occupation,
@@ -93,6 +104,29 @@ def test_names_field_and_address_may_be_given() -> None:
     role = Role.objects.get()
     assert (role.title, role.plural, role.slug, role.domain) == ("Scrum Master", "Masters of Scrum", "scrum", other)
     assert RoleOccupation.objects.get().match == "listed"
+
+
+def test_without_a_domain_the_one_of_like_roles_is_taken_and_said() -> None:
+    occupation = described_occupation()
+    DomainFactory(slug="another")
+    near = OccupationFactory(code="13-1111", title="Management Analysts")
+    projects, money = DomainFactory(name="Projects"), DomainFactory(name="Money")
+    for domain in (projects, projects, money):
+        RoleOccupationFactory(role__domain=domain, occupation=near)
+    assert "Its domain is Projects: 2 of the 3 roles matched to the group 13-0000 are in it." in drafted("13-1082")
+    assert Role.objects.get(slug="project-management-specialist").domain == projects
+    RoleOccupation.objects.filter(occupation=occupation.parent).delete()
+    RoleOccupationFactory(role__domain=money, occupation=occupation.parent)
+    said = drafted("13-1082", title="Scrum Master")
+    assert "Its domain is Money: every role matched to 13-1082 is in it." in said
+
+
+def test_without_a_domain_and_with_like_roles_everywhere_it_is_asked_for() -> None:
+    occupation = described_occupation()
+    for name in ("One", "Two"):
+        RoleOccupationFactory(role__domain=DomainFactory(name=name), occupation=occupation.parent)
+    with pytest.raises(CommandError, match="Say which domain"):
+        drafted("13-1082")
 
 
 def test_the_plural_of_an_official_title_is_that_title(client: Client) -> None:
@@ -206,6 +240,37 @@ def test_an_editor_may_start_a_guide_although_only_publishers_match() -> None:
     assert (entry.actor, started.draft.author) == (editor, editor)
     with pytest.raises(Exception, match="Publisher"):
         publish_thin(started.draft, editor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_presses_at_once_the_second_hears_that_the_role_has_a_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    occupation, domain = described_occupation(), DomainFactory()
+    both, said = threading.Barrier(2), []
+    save = documents.save_row
+
+    def save_together(row: Any) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(2)  # SQLite lets one of them write, so the other does not come
+        save(row)
+
+    def press() -> None:
+        try:
+            start_from_occupation(occupation=occupation, title="Scrum Master", domain=domain, by=None)
+            said.append("started")
+        except Exception as error:  # each thread's, told to the test
+            said.append(f"{type(error).__name__}: {error}")
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(documents, "save_row", save_together)
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    refused = f"{OpenVersionExistsError.__name__}: Version 1 is open already. Continue it or set it aside."
+    assert sorted(said) == [refused, "started"]
+    assert GuideVersion.objects.get().role.occupations.count() == 1
 
 
 # --- finding an occupation --------------------------------------------------------------------
