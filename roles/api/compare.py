@@ -12,6 +12,7 @@ from pydantic import Field
 
 from roles import addresses
 from roles.api.comparison_json import comparison_object
+from roles.api.lists import slugs_of
 from roles.api.schemas import Problem, SourceObject
 from roles.comparison.compared import compare
 from roles.comparison.sides import MOST_SIDES
@@ -20,14 +21,10 @@ from roles.selectors.guides import find_present
 
 router = Router(tags=["compare"])
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 ROLES = Annotated[
-    str,
-    Query(
-        max_length=1_000,
-        pattern=rf"^{SLUG}(?:,{SLUG})*$",
-        description="Slugs of two to four roles with commas between them, in any order.",
-    ),
+    tuple[Annotated[str, Field(max_length=1_000, pattern=rf"^(?:{SLUG}(?: *, *{SLUG})*)?$")], ...],
+    Query(description="Slugs of two to four roles in any order: with commas between them, or the parameter repeated."),
 ]
 
 
@@ -125,7 +122,7 @@ def compare_roles(request: HttpRequest, roles: ROLES) -> Any:
     """What sets roles apart, biggest first, each figure with its source; what is the same; and what may not be
     compared, with the reason. A former slug stands for the role's present one.
     """
-    asked = list(dict.fromkeys(roles.split(",")))
+    asked = slugs_of(roles)
     if len(asked) <= MOST_SIDES:
         asked = list(addresses.canonical(_present(asked)))
     if not 2 <= len(asked) <= MOST_SIDES:

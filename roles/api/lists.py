@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from django.urls import reverse
@@ -23,6 +24,12 @@ AREA = Annotated[
     ),
 ]
 SLUG = Annotated[str, Path(description="The last part of the address of its page.")]
+
+
+def slugs_of(values: Iterable[str]) -> list[str]:
+    """The slugs of a parameter that is a list, each once and in order: between commas, repeated, or both; in any case."""
+    slugs = (part.strip().lower() for value in values for part in value.split(","))
+    return list(dict.fromkeys(slug for slug in slugs if slug))
 
 
 def page_of(

@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from pydantic import Field
 
 from roles.addresses import path_address
+from roles.api.lists import slugs_of
 from roles.api.parts import Json, absolute
 from roles.api.schemas import Problem
 from roles.facts import RoleFacts, SkillFacts
@@ -29,7 +30,10 @@ START = Annotated[
 ]
 GOAL = Annotated[str, Query(alias="to", pattern=SLUG, max_length=80, description="Slug of the role that it leads to.")]
 HAVE = Annotated[
-    str, Query(max_length=9_000, description="Slugs of further skills that are known already, separated by commas.")
+    tuple[Annotated[str, Field(max_length=9_000)], ...],
+    Query(
+        description="Slugs of further skills that are known already: with commas between them, or the parameter repeated."
+    ),
 ]
 HOURS = Annotated[int, Query(ge=1, le=100, description="Hours a week for learning.")]
 Importance = Literal["core", "important", "complementary"]
@@ -146,12 +150,12 @@ class PathObject(Schema):
     "/paths", response={200: PathObject, 404: Problem, 422: Problem}, summary="The way to a role", url_name="api_paths"
 )
 def path_between(
-    request: HttpRequest, goal: GOAL, start: START = "", have: HAVE = "", hours: HOURS = USUAL_HOURS
+    request: HttpRequest, goal: GOAL, start: START = "", have: HAVE = (), hours: HOURS = USUAL_HOURS
 ) -> Any:
     """From a role, from skills, or from both: what carries over, what is missing, and the steps of the goal's roadmap
     that teach it, in an order that respects what needs what. A step counts whole: its estimate has no parts.
     """
-    slugs = [slug.strip().lower() for slug in have.split(",") if slug.strip()]
+    slugs = slugs_of(have)
     chosen = get_chosen(slugs[:MOST_SKILLS])
     try:
         page = get_path_page(start, goal, chosen.skills)

@@ -44,7 +44,7 @@ def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """The first parameter that is wrong, by name, and why."""
     first = error.errors[0]
-    name = str(first["loc"][-1])
+    name = next(str(part) for part in reversed(first["loc"]) if isinstance(part, str))  # of a list, not the place in it
     if first["type"] == "string_pattern_mismatch":
         first["msg"] = _("this is not how it is written; %(url)s says how") % {"url": f"{settings.SITE_URL}{ROOT}docs"}
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {first['msg']}.", parameter=name)

@@ -94,6 +94,14 @@ def test_what_cannot_be_read_is_refused_by_name(client: Client, two: None, query
 
 
 def test_more_skills_than_are_taken_are_named(client: Client, two: None) -> None:
-    many = ",".join(["risk"] * 100 + ["writing"])
-    way = ask(client, f"to=planner&have={many}")
-    assert (way["have"], way["unknown"]) == (["risk"], ["writing"])
+    others = [f"other-{number}" for number in range(99)]
+    way = ask(client, f"to=planner&have={','.join(['risk', 'risk', *others, 'writing'])}")
+    assert (way["have"], way["unknown"]) == (["risk"], [*others, "writing"])
+
+
+@pytest.mark.parametrize(
+    "query", ["have=risk,writing", "have=risk&have=writing", "have=Risk,+writing,&have=risk&have="]
+)
+def test_skills_stand_between_commas_or_the_parameter_is_repeated(client: Client, two: None, query: str) -> None:
+    way = ask(client, f"to=planner&{query}")
+    assert (way["have"], way["unknown"]) == (["risk", "writing"], [])
