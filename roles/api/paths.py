@@ -24,7 +24,7 @@ from roles.selectors.paths import Chosen, PathPage, get_chosen, get_path_page
 router = Router(tags=["paths"])
 
 MOST_SKILLS = 100
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 START = Annotated[
     str, Query(alias="from", max_length=80, description="Slug of the role that the way begins in; may be left out.")
 ]
@@ -157,6 +157,7 @@ def path_between(
     """
     slugs = slugs_of(have)
     chosen = get_chosen(slugs[:MOST_SKILLS])
+    start, goal = start.strip().lower(), goal.lower()
     try:
         page = get_path_page(start, goal, chosen.skills)
     except RoleDocument.DoesNotExist:

@@ -125,7 +125,7 @@ def test_former_slugs_stand_for_the_present_role_and_unknown_ones_are_not_found(
     planner = Role.objects.get(slug="planner")
     rename_role(role=planner, slug="schemer", by=None)
     withdraw(role=publish_role("gone"), successor=planner, by=None)
-    for roles in ("coder,planner", "coder,gone", "coder,schemer"):
+    for roles in ("coder,planner", "coder,gone", "coder,schemer", "Coder, Planner"):
         assert [role["slug"] for role in asked(client, roles)["roles"]] == ["coder", "schemer"]
     assert client.get("/api/v1/compare", {"roles": "planner,gone"}).status_code == 422
     assert client.get("/api/v1/compare", {"roles": "coder,nobody"}).status_code == 404

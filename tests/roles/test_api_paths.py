@@ -73,7 +73,9 @@ def test_a_way_from_skills_and_one_without_figures(client: Client, two: None) ->
 
 
 def test_a_former_slug_leads_on_and_an_unknown_one_is_not_found(client: Client, two: None) -> None:
+    assert ask(client, "from=Coder&to=PLANNER") == ask(client, "from=coder&to=planner")
     rename_role(role=Role.objects.get(slug="coder"), slug="programmer", by=None)
+    assert ask(client, "from=Coder&to=Planner")["start"]["slug"] == "programmer"
     assert ask(client, "from=coder&to=planner")["start"]["slug"] == "programmer"
     for query in ("from=nobody&to=planner", "from=planner&to=nobody", "to=nobody"):
         assert "nobody" in ask(client, query, 404)["error"]["message"]
