@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from django import forms
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from roles.selectors.guides import find_moved
 from roles.seo import report_head, report_thanks_head
 from roles.services import report_guide
 from roles.views.public_form import public_form, see_other
+from roles.views.roles import moved_or_gone
 
 MOST_CHARACTERS = 4_000
 
@@ -125,13 +126,11 @@ def _show(
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    """301 to the form of the role that a former address leads to, else 404. A report is given back there, filled."""
+    """301 to the form of the role that a former address leads to, else 410 or 404. A report is given back there, filled."""
+    if request.method != "POST":
+        return moved_or_gone(request, slug)
     moved = find_moved(slug)
     if moved is None:
         raise Http404
-    if request.method == "POST":
-        role = Role.objects.published().get(slug=moved)
-        return _give_back(
-            request, role, _("This guide has moved. Look the report over and press Send report once more.")
-        )
-    return HttpResponsePermanentRedirect(reverse("role_report", args=[moved]))
+    role = Role.objects.published().get(slug=moved)
+    return _give_back(request, role, _("This guide has moved. Look the report over and press Send report once more."))
