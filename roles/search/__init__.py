@@ -22,6 +22,7 @@ __all__ = [
     "Suggestion",
     "corrected_text",
     "drop",
+    "holding",
     "keep",
     "near",
     "search",

@@ -10,7 +10,7 @@ from operator import or_
 from django.db.models import Q
 
 from roles.models import RoleDocument
-from roles.search import search
+from roles.search import holding, search, words_of
 from roles.selectors.guides import find_moved_all
 
 MOST_SEARCHED = 4
@@ -91,9 +91,15 @@ def _titled(texts: Sequence[str]) -> dict[str, Named]:
     """The first guide, by slug, of each of these titles in whatever case."""
     if not texts:
         return {}
-    condition = reduce(or_, (Q(title__iexact=text) for text in texts))
+    condition = reduce(or_, map(_may_be_called, texts))
     found = RoleDocument.objects.filter(condition).order_by("-slug").values_list("slug", "title")
     return {title.casefold(): (slug, title) for slug, title in found}
+
+
+def _may_be_called(text: str) -> Q:
+    """Guides of this title, with others beside them if it has letters beyond ASCII: SQLite folds no case of those."""
+    words = [] if text.isascii() else words_of(text)
+    return Q(holding(words, names_only=True)) if words else Q(title__iexact=text)
 
 
 def _alike(text: str) -> tuple[Named, ...]:

@@ -254,6 +254,14 @@ def test_a_title_with_a_comma_is_one_role(client: Client, five: None) -> None:
     assert values(picker(client, "?roles=planner,%20zzz", 404)) == ["planner", "zzz"]
 
 
+def test_a_title_is_found_in_any_case_of_any_letter(client: Client, five: None) -> None:
+    publish_role("elite-planner", title="Élite Planner")
+    publish_role("elite-planner-2", title="Elite Planner")
+    for text in ("ÉLITE planner", "élite PLANNER"):
+        asked = client.get("/compare/", {"roles": [text, "coder"]})
+        assert asked.headers["Location"] == "/compare/coder-vs-elite-planner/"
+
+
 def test_more_texts_than_are_looked_up_are_too_many(client: Client) -> None:
     make_scale(20)
     page = picker(client, f"?roles={','.join(f'scale-{number:04}' for number in range(20))}", 422)
