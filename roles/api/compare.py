@@ -12,12 +12,11 @@ from pydantic import Field
 
 from roles import addresses
 from roles.api.comparison_json import comparison_object
-from roles.api.lists import slugs_of
+from roles.api.lists import present_slugs, slugs_of
 from roles.api.schemas import Problem, SourceObject
 from roles.comparison.compared import compare
 from roles.comparison.sides import MOST_SIDES
 from roles.selectors.comparing import get_guides
-from roles.selectors.guides import find_present
 
 router = Router(tags=["compare"])
 
@@ -124,16 +123,7 @@ def compare_roles(request: HttpRequest, roles: ROLES) -> Any:
     """
     asked = slugs_of(roles)
     if len(asked) <= MOST_SIDES:
-        asked = list(addresses.canonical(_present(asked)))
+        asked = list(addresses.canonical(present_slugs(asked)))
     if not 2 <= len(asked) <= MOST_SIDES:
         raise HttpError(422, _("roles: name two to four different roles."))
     return comparison_object(compare(*get_guides(*asked)))
-
-
-def _present(slugs: list[str]) -> list[str]:
-    """The slugs that these roles have now."""
-    present = find_present(slugs)
-    for slug in slugs:
-        if slug not in present:
-            raise HttpError(404, _("No role has the slug %(slug)s.") % {"slug": slug})
-    return [present[slug] for slug in slugs]

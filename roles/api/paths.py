@@ -8,17 +8,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
-from ninja.errors import HttpError
 from pydantic import Field
 
 from roles.addresses import path_address
-from roles.api.lists import slugs_of
+from roles.api.lists import present_slugs, slugs_of
 from roles.api.parts import Json, absolute
 from roles.api.schemas import Problem
 from roles.facts import RoleFacts, SkillFacts
 from roles.models import RoleDocument
 from roles.paths import USUAL_HOURS, CareerPath, End, weeks
-from roles.selectors.guides import find_present
 from roles.selectors.paths import Chosen, PathPage, get_chosen, get_path_page
 
 router = Router(tags=["paths"])
@@ -161,18 +159,9 @@ def path_between(
     try:
         page = get_path_page(start, goal, chosen.skills)
     except RoleDocument.DoesNotExist:
-        page = get_path_page(_present(start), _present(goal), chosen.skills)
+        *starts, goal = present_slugs([start, goal] if start else [goal])
+        page = get_path_page(starts[0] if starts else "", goal, chosen.skills)
     return _object(page, Chosen(chosen.skills, (*chosen.unknown, *slugs[MOST_SKILLS:])), hours)
-
-
-def _present(slug: str) -> str:
-    """The slug of a live guide that this slug names, or leads to now. Empty stays empty."""
-    if not slug:
-        return slug
-    present = find_present([slug])
-    if slug not in present:
-        raise HttpError(404, _("No role has the slug %(slug)s.") % {"slug": slug})
-    return present[slug]
 
 
 def _object(page: PathPage, chosen: Chosen, hours_a_week: int) -> Json:

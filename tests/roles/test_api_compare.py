@@ -129,6 +129,9 @@ def test_former_slugs_stand_for_the_present_role_and_unknown_ones_are_not_found(
         assert [role["slug"] for role in asked(client, roles)["roles"]] == ["coder", "schemer"]
     assert client.get("/api/v1/compare", {"roles": "planner,gone"}).status_code == 422
     assert client.get("/api/v1/compare", {"roles": "coder,nobody"}).status_code == 404
+    withdraw(role=publish_role("closed"), by=None)
+    refused = client.get("/api/v1/compare", {"roles": "coder,closed"})
+    assert (refused.status_code, b"closed is no longer published" in refused.content) == (404, True)
 
 
 @pytest.mark.parametrize(

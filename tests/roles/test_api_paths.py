@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from roles.models import Role
-from roles.services import rename_role
+from roles.services import rename_role, withdraw
 from tests.factories import publish_role
 from tests.kept import kept
 from tests.roles.made_facts import around
@@ -79,6 +79,9 @@ def test_a_former_slug_leads_on_and_an_unknown_one_is_not_found(client: Client, 
     assert ask(client, "from=coder&to=planner")["start"]["slug"] == "programmer"
     for query in ("from=nobody&to=planner", "from=planner&to=nobody", "to=nobody"):
         assert "nobody" in ask(client, query, 404)["error"]["message"]
+    withdraw(role=publish_role("gone"), by=None)
+    for query in ("from=gone&to=planner", "from=planner&to=gone", "to=gone"):
+        assert "gone is no longer published" in ask(client, query, 404)["error"]["message"]
 
 
 @pytest.mark.parametrize(
