@@ -1,4 +1,4 @@
-"""Every refusal in the site's look, and forms given back when their CSRF token was stale."""
+"""Every refusal in the site's look, or in the API's form below /api/, and forms given back when their CSRF token was stale."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
+from roles.api.http import is_below_api, refusal
+
 
 def page(request: HttpRequest | None, status: int, *, detail: str = "", retry_after: int | None = None) -> HttpResponse:
     """The page of this status. It asks no database and sets no cookie, whatever else is broken.
 
-    ``retry_after`` is in seconds and becomes the Retry-After header.
+    ``retry_after`` is in seconds and becomes the Retry-After header. Below /api/ it is the same refusal in JSON.
     """
+    if request is not None and is_below_api(request.path_info):
+        return refusal(request, status, detail=detail, retry_after=retry_after)
     words = {"SITE_NAME": settings.SITE_NAME, "detail": detail, "retry_after": retry_after}
     content = get_template(f"{status}.html").render(words)
     response = HttpResponse(content, status=status)

@@ -12,22 +12,18 @@ from pydantic import Field
 
 from roles import addresses
 from roles.api.comparison_json import comparison_object
+from roles.api.lists import present_slugs, slugs_of
 from roles.api.schemas import Problem, SourceObject
 from roles.comparison.compared import compare
 from roles.comparison.sides import MOST_SIDES
 from roles.selectors.comparing import get_guides
-from roles.selectors.guides import find_present
 
 router = Router(tags=["compare"])
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 ROLES = Annotated[
-    str,
-    Query(
-        max_length=1_000,
-        pattern=rf"^{SLUG}(?:,{SLUG})*$",
-        description="Slugs of two to four roles with commas between them, in any order.",
-    ),
+    tuple[Annotated[str, Field(max_length=1_000, pattern=rf"^(?:{SLUG}(?: *, *{SLUG})*)?$")], ...],
+    Query(description="Slugs of two to four roles in any order: with commas between them, or the parameter repeated."),
 ]
 
 
@@ -125,18 +121,9 @@ def compare_roles(request: HttpRequest, roles: ROLES) -> Any:
     """What sets roles apart, biggest first, each figure with its source; what is the same; and what may not be
     compared, with the reason. A former slug stands for the role's present one.
     """
-    asked = list(dict.fromkeys(roles.split(",")))
+    asked = slugs_of(roles)
     if len(asked) <= MOST_SIDES:
-        asked = list(addresses.canonical(_present(asked)))
+        asked = list(addresses.canonical(present_slugs(asked)))
     if not 2 <= len(asked) <= MOST_SIDES:
         raise HttpError(422, _("roles: name two to four different roles."))
     return comparison_object(compare(*get_guides(*asked)))
-
-
-def _present(slugs: list[str]) -> list[str]:
-    """The slugs that these roles have now."""
-    present = find_present(slugs)
-    for slug in slugs:
-        if slug not in present:
-            raise HttpError(404, _("No role has the slug %(slug)s.") % {"slug": slug})
-    return [present[slug] for slug in slugs]

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+ROOT = "/api/v1/"
 View = Callable[..., HttpResponse]
 METHODS = ("GET", "HEAD", "OPTIONS")
 KEPT = 300  # seconds; after that a cache asks again, and mostly hears 304
@@ -22,6 +24,39 @@ RETRY_AFTER = 60  # seconds
 def problem(status: int, message: str, **more: str) -> JsonResponse:
     """A refusal: ``{"error": {"status": 404, "message": "..."}}``, and the parameter that it is about."""
     return JsonResponse({"error": {"status": status, "message": message, **more}}, status=status)
+
+
+def is_below_api(path: str) -> bool:
+    """Machines ask here, whether or not there is such an address."""
+    return f"{path}/".startswith("/api/")
+
+
+def refusal(request: HttpRequest, status: int, *, detail: str = "", retry_after: int | None = None) -> HttpResponse:
+    """What no view of the API refuses, in the API's form: an address that cannot be read or is not there, a fault of ours."""
+
+    def refused(_request: HttpRequest) -> HttpResponse:
+        response = problem(status, detail or _words(status))
+        if retry_after is not None:
+            response["Retry-After"] = str(retry_after)
+        return response
+
+    return read_only(refused)(request)
+
+
+def _words(status: int) -> str:
+    match status:
+        case HTTPStatus.NOT_FOUND:
+            return nothing_here()
+        case HTTPStatus.SERVICE_UNAVAILABLE:
+            return _("The database does not answer. Try again in a minute.")
+        case HTTPStatus.INTERNAL_SERVER_ERROR:
+            return _("Something went wrong on our side. Try again later.")
+        case _:
+            return _("This request cannot be answered.")
+
+
+def nothing_here() -> str:
+    return _("Nothing is here. What can be asked: %(url)s") % {"url": f"{settings.SITE_URL}{ROOT}docs"}
 
 
 def read_only(view: View) -> View:
@@ -34,6 +69,7 @@ def read_only(view: View) -> View:
             response["Allow"] = ", ".join(METHODS)
         elif request.method == "OPTIONS":
             response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(METHODS)})
+            response["Access-Control-Allow-Headers"] = "If-None-Match"
         else:
             response = _read(request, view, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
@@ -50,7 +86,7 @@ def _read(request: HttpRequest, view: View, *args: object, **kwargs: object) -> 
     try:
         response = view(request, *args, **kwargs)
     except (OperationalError, InterfaceError):
-        response = problem(HTTPStatus.SERVICE_UNAVAILABLE, _("The database does not answer. Try again in a minute."))
+        response = problem(HTTPStatus.SERVICE_UNAVAILABLE, _words(HTTPStatus.SERVICE_UNAVAILABLE))
         response["Retry-After"] = str(RETRY_AFTER)
     finally:
         request.method = method

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from ninja import Path, Query
+from ninja.errors import HttpError
 
 from roles.api.parts import absolute
+from roles.selectors.guides import find_present, is_gone
 
 MOST = 100
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -23,6 +27,26 @@ AREA = Annotated[
     ),
 ]
 SLUG = Annotated[str, Path(description="The last part of the address of its page.")]
+
+
+def slugs_of(values: Iterable[str]) -> list[str]:
+    """The slugs of a parameter that is a list, each once and in order: between commas, repeated, or both; in any case."""
+    slugs = (part.strip().lower() for value in values for part in value.split(","))
+    return list(dict.fromkeys(slug for slug in slugs if slug))
+
+
+def present_slugs(slugs: Sequence[str]) -> list[str]:
+    """The slugs that these roles have now; 404 where one has no live guide, and whether it had one."""
+    present = find_present(slugs)
+    for slug in slugs:
+        if slug not in present:
+            words = (
+                _("The guide to %(slug)s is no longer published.")
+                if is_gone(slug)
+                else _("No role has the slug %(slug)s.")
+            )
+            raise HttpError(404, words % {"slug": slug})
+    return [present[slug] for slug in slugs]
 
 
 def page_of(

@@ -8,28 +8,30 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
-from ninja.errors import HttpError
 from pydantic import Field
 
 from roles.addresses import path_address
+from roles.api.lists import present_slugs, slugs_of
 from roles.api.parts import Json, absolute
 from roles.api.schemas import Problem
 from roles.facts import RoleFacts, SkillFacts
 from roles.models import RoleDocument
 from roles.paths import USUAL_HOURS, CareerPath, End, weeks
-from roles.selectors.guides import find_present
 from roles.selectors.paths import Chosen, PathPage, get_chosen, get_path_page
 
 router = Router(tags=["paths"])
 
 MOST_SKILLS = 100
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG = r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
 START = Annotated[
     str, Query(alias="from", max_length=80, description="Slug of the role that the way begins in; may be left out.")
 ]
 GOAL = Annotated[str, Query(alias="to", pattern=SLUG, max_length=80, description="Slug of the role that it leads to.")]
 HAVE = Annotated[
-    str, Query(max_length=9_000, description="Slugs of further skills that are known already, separated by commas.")
+    tuple[Annotated[str, Field(max_length=9_000)], ...],
+    Query(
+        description="Slugs of further skills that are known already: with commas between them, or the parameter repeated."
+    ),
 ]
 HOURS = Annotated[int, Query(ge=1, le=100, description="Hours a week for learning.")]
 Importance = Literal["core", "important", "complementary"]
@@ -146,28 +148,20 @@ class PathObject(Schema):
     "/paths", response={200: PathObject, 404: Problem, 422: Problem}, summary="The way to a role", url_name="api_paths"
 )
 def path_between(
-    request: HttpRequest, goal: GOAL, start: START = "", have: HAVE = "", hours: HOURS = USUAL_HOURS
+    request: HttpRequest, goal: GOAL, start: START = "", have: HAVE = (), hours: HOURS = USUAL_HOURS
 ) -> Any:
     """From a role, from skills, or from both: what carries over, what is missing, and the steps of the goal's roadmap
     that teach it, in an order that respects what needs what. A step counts whole: its estimate has no parts.
     """
-    slugs = [slug.strip().lower() for slug in have.split(",") if slug.strip()]
+    slugs = slugs_of(have)
     chosen = get_chosen(slugs[:MOST_SKILLS])
+    start, goal = start.strip().lower(), goal.lower()
     try:
         page = get_path_page(start, goal, chosen.skills)
     except RoleDocument.DoesNotExist:
-        page = get_path_page(_present(start), _present(goal), chosen.skills)
+        *starts, goal = present_slugs([start, goal] if start else [goal])
+        page = get_path_page(starts[0] if starts else "", goal, chosen.skills)
     return _object(page, Chosen(chosen.skills, (*chosen.unknown, *slugs[MOST_SKILLS:])), hours)
-
-
-def _present(slug: str) -> str:
-    """The slug of a live guide that this slug names, or leads to now. Empty stays empty."""
-    if not slug:
-        return slug
-    present = find_present([slug])
-    if slug not in present:
-        raise HttpError(404, _("No role has the slug %(slug)s.") % {"slug": slug})
-    return present[slug]
 
 
 def _object(page: PathPage, chosen: Chosen, hours_a_week: int) -> Json:

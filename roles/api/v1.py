@@ -14,9 +14,7 @@ from ninja.errors import HttpError, ValidationError
 
 from roles import converters  # noqa: F401 - registers <role:slug> and <skill:slug>
 from roles.api import compare, domains, paths, roles, skills, suggest, wages
-from roles.api.http import problem, read_only
-
-ROOT = "/api/v1/"
+from roles.api.http import ROOT, nothing_here, problem, read_only
 
 api = NinjaAPI(
     title="Careers API",
@@ -44,7 +42,7 @@ def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """The first parameter that is wrong, by name, and why."""
     first = error.errors[0]
-    name = str(first["loc"][-1])
+    name = next(str(part) for part in reversed(first["loc"]) if isinstance(part, str))  # of a list, not the place in it
     if first["type"] == "string_pattern_mismatch":
         first["msg"] = _("this is not how it is written; %(url)s says how") % {"url": f"{settings.SITE_URL}{ROOT}docs"}
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {first['msg']}.", parameter=name)
@@ -63,10 +61,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @read_only
 def unknown(request: HttpRequest, rest: str) -> HttpResponse:
     """Any other address below ``/api/v1/``."""
-    return problem(
-        HTTPStatus.NOT_FOUND,
-        _("Nothing is here. What can be asked: %(url)s") % {"url": f"{settings.SITE_URL}{ROOT}docs"},
-    )
+    return problem(HTTPStatus.NOT_FOUND, nothing_here())
 
 
 def _operations() -> list[URLPattern]:

@@ -6,7 +6,7 @@ import uuid
 from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from roles.models import Role
 from roles.selectors.guides import find_gone, find_moved
 from roles.seo import PageHead, form_head
 from roles.views.public_form import public_form, see_other
+from roles.views.roles import moved_or_gone
 
 from . import pages, services
 from .attribution import touches_of, unsign
@@ -42,22 +43,20 @@ def role_apply(request: HttpRequest, slug: str, stale_token: bool = False) -> Ht
 
 
 def _without_guide(request: HttpRequest, slug: str, stale_token: bool) -> HttpResponse:
-    """301 to the form of the role that this address leads to now, else 404; nothing that was sent is lost on the way.
+    """301 to the form of the role that this address leads to now, else 410 or 404; nothing that was sent is lost on the way.
 
     A form that was open while its guide moved is given back there, filled; one whose
     guide was withdrawn is kept for the role it names, also under a former address.
     """
+    if request.method != "POST":
+        return moved_or_gone(request, slug)
     moved = find_moved(slug)
-    if request.method == "POST" and moved is not None:
+    if moved is not None:
         role = Role.objects.published().get(slug=moved)
         return pages.given_back(
             request, role, _("This guide has moved. Look the form over and press Apply Now once more.")
         )
-    if moved is not None:
-        query = request.GET.urlencode()  # whether a fragment is asked for, and what led to it
-        address = reverse("role_apply", args=[moved])
-        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    withdrawn = find_gone(slug) if request.method == "POST" else None
+    withdrawn = find_gone(slug)
     if withdrawn is not None:
         return _apply(request, withdrawn, stale_token)
     raise Http404

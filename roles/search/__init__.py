@@ -23,6 +23,7 @@ __all__ = [
     "corrected_text",
     "drop",
     "forget",
+    "holding",
     "keep",
     "left_over",
     "name_words",

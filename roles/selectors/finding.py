@@ -10,10 +10,11 @@ from operator import or_
 from django.db.models import Q
 
 from roles.models import RoleDocument
-from roles.search import search
+from roles.search import holding, search, words_of
 from roles.selectors.guides import find_moved_all
 
 MOST_SEARCHED = 4
+MOST_PARTS = 12  # of one text between commas: four roles are compared at most
 MOST_ALIKE = 8
 MOST_TITLES = 100  # a longer list than this is typed into, not read
 
@@ -44,8 +45,8 @@ def find_roles(texts: Sequence[str]) -> tuple[FoundRole, ...]:
     slugs = dict(RoleDocument.objects.for_slugs(*(text.lower() for text in texts)).values_list("slug", "title"))
     titled = _titled([text for text in texts if text.lower() not in slugs])
     unknown = [text for text in texts if text.lower() not in slugs and text.casefold() not in titled]
-    moved = find_moved_all(unknown) if unknown else {}
-    searched = [text for text in unknown if text not in moved][:MOST_SEARCHED]
+    moved = find_moved_all([text.lower() for text in unknown]) if unknown else {}
+    searched = [text for text in unknown if text.lower() not in moved][:MOST_SEARCHED]
     found = []
     for text in texts:
         slug = text.lower()
@@ -53,11 +54,26 @@ def find_roles(texts: Sequence[str]) -> tuple[FoundRole, ...]:
             found.append(FoundRole(text, slug, slugs[slug], is_address=slug == text))
         elif text.casefold() in titled:
             found.append(FoundRole(text, *titled[text.casefold()]))
-        elif text in moved:
-            found.append(FoundRole(text, *moved[text], is_address=True))
+        elif slug in moved:
+            found.append(FoundRole(text, *moved[slug], is_address=slug == text))
         else:
             found.append(FoundRole(text, alike=_alike(text) if text in searched else ()))
     return tuple(found)
+
+
+def find_listed(texts: Sequence[str]) -> tuple[FoundRole, ...]:
+    """The same, of texts that may be lists: one that names no role as a whole is split at its commas, if a part names one."""
+    found = find_roles(texts)
+    lists = {pick.text: _parts(pick.text) for pick in found if not pick.slug}
+    named = {pick.text for pick in find_roles([part for parts in lists.values() for part in parts]) if pick.slug}
+    split = {text: parts for text, parts in lists.items() if named.intersection(parts)}
+    return find_roles([part for text in texts for part in split.get(text, (text,))]) if split else found
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """What stands between the commas of a text; nothing where it has none, or more of them than any list of roles."""
+    parts = tuple(part.strip() for part in text.split(",") if part.strip())
+    return parts if 1 < len(parts) <= MOST_PARTS else ()
 
 
 def find_role(text: str) -> FoundRole:
@@ -75,9 +91,15 @@ def _titled(texts: Sequence[str]) -> dict[str, Named]:
     """The first guide, by slug, of each of these titles in whatever case."""
     if not texts:
         return {}
-    condition = reduce(or_, (Q(title__iexact=text) for text in texts))
+    condition = reduce(or_, map(_may_be_called, texts))
     found = RoleDocument.objects.filter(condition).order_by("-slug").values_list("slug", "title")
     return {title.casefold(): (slug, title) for slug, title in found}
+
+
+def _may_be_called(text: str) -> Q:
+    """Guides of this title, with others beside them if it has letters beyond ASCII: SQLite folds no case of those."""
+    words = [] if text.isascii() else words_of(text)
+    return Q(holding(words, names_only=True)) if words else Q(title__iexact=text)
 
 
 def _alike(text: str) -> tuple[Named, ...]:

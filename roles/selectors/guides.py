@@ -198,6 +198,11 @@ def _present(role: Role | None) -> Role | None:
     return role if role is not None and role.live_version_id is not None else None
 
 
+def is_renamed(former: str, slug: str) -> bool:
+    """Both are addresses of one role, and not of a role and its successor."""
+    return RoleRedirect.objects.filter(old_slug=former, role__slug=slug).exists()
+
+
 def is_gone(slug: str) -> bool:
     """The role of this address, or of this former address, had a live guide once and has none now."""
     return find_gone(slug) is not None

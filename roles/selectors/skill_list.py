@@ -66,7 +66,7 @@ class SkillListPage:
 
 
 def get_skill_list_page(*, text: str, number: int, size: int) -> SkillListPage:
-    """Page ``number`` of the skills whose name or another name holds every word; five queries.
+    """Page ``number`` of the skills whose name or another name holds every word; five queries, and one for words beyond ASCII.
 
     Raises ``EmptyPage`` past the end.
     """
@@ -82,10 +82,21 @@ def asked_for() -> QuerySet[Skill]:
 
 def named(skills: QuerySet[Skill], text: str) -> QuerySet[Skill]:
     """Those of which the name, or one other name, holds every word of the text; all where it has none."""
+    names = [] if text.isascii() else _all_names()
     holds = Q()
     for word in text.split():
-        holds &= Q(name__icontains=word)
+        holds &= Q(name__icontains=word) if word.isascii() else Q(name__in=_with(word, names))
     return skills.filter(holds | Exists(SkillAlias.objects.filter(holds, skill=OuterRef("pk")))) if holds else skills
+
+
+def _all_names() -> list[str]:
+    """Every name of every skill, to be read here: SQLite folds the case of ASCII letters only."""
+    skills, aliases = (model.objects.order_by().values_list("name", flat=True) for model in (Skill, SkillAlias))
+    return list(skills.union(aliases))
+
+
+def _with(word: str, names: Iterable[str]) -> list[str]:
+    return [name for name in names if word.casefold() in name.casefold()]
 
 
 def in_list_order(skills: QuerySet[Skill]) -> QuerySet[Skill]:

@@ -24,7 +24,7 @@ from roles.selectors.comparing import (
     get_compare_page,
     texts_of,
 )
-from roles.selectors.finding import FoundRole, find_roles, get_titles
+from roles.selectors.finding import FoundRole, find_listed, get_titles
 from roles.selectors.guides import find_present
 from roles.seo import absolute
 from roles.seo.comparisons import comparison_head, picker_head
@@ -64,14 +64,14 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
     """
     given = texts_of(request.GET.getlist("roles"))
     texts = list(dict.fromkeys(given))
-    picks = find_roles(texts[:MOST_TEXTS])
+    picks = find_listed(texts[:MOST_TEXTS])
     slugs = addresses.canonical([pick.slug for pick in picks if pick.slug])
     if any(not pick.slug for pick in picks):
         return _picker(request, picks, HTTPStatus.NOT_FOUND)
     if len(slugs) > MOST_SIDES or len(texts) > MOST_TEXTS:
         return _picker(request, picks, HTTPStatus.UNPROCESSABLE_ENTITY)
     if len(slugs) < 2:
-        if len(given) > 1:
+        if len(given) > 1 or len(picks) > 1:
             return HttpResponsePermanentRedirect(reverse("role_detail", args=slugs))
         return _picker(request, picks, HTTPStatus.OK)
     if len(slugs) == 2 or request.GET.getlist("roles") != [",".join(slugs)]:

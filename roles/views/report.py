@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from django import forms
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from roles.selectors.guides import find_gone, find_moved
 from roles.seo import report_head, report_thanks_head
 from roles.services import report_guide
 from roles.views.public_form import public_form, see_other
+from roles.views.roles import moved_or_gone
 
 MOST_CHARACTERS = 4_000
 
@@ -129,21 +130,19 @@ def _show(
 
 
 def _without_guide(request: HttpRequest, slug: str, stale_token: bool) -> HttpResponse:
-    """301 to the form of the role that a former address leads to, else 404; no report is lost on the way.
+    """301 to the form of the role that a former address leads to, else 410 or 404; no report is lost on the way.
 
     One on a guide that moved is given back there, filled; one on a guide that was withdrawn is kept and thanked for.
     """
+    gone = find_gone(slug)
+    if request.method != "POST":
+        return _thanks(request, gone) if gone is not None and "sent" in request.GET else moved_or_gone(request, slug)
     moved = find_moved(slug)
     if moved is not None:
-        if request.method != "POST":
-            return HttpResponsePermanentRedirect(reverse("role_report", args=[moved]))
         role = Role.objects.published().get(slug=moved)
         return _give_back(
             request, role, _("This guide has moved. Look the report over and press Send report once more.")
         )
-    withdrawn = find_gone(slug)
-    if withdrawn is not None and request.method == "POST":
-        return _sent(request, withdrawn, stale_token)
-    if withdrawn is not None and "sent" in request.GET:
-        return _thanks(request, withdrawn)
+    if gone is not None:
+        return _sent(request, gone, stale_token)
     raise Http404

@@ -20,6 +20,7 @@ from roles.selectors.guides import (
     get_role_page,
     get_version_page,
     is_gone,
+    is_renamed,
 )
 from roles.seo import absolute, guide_head
 
@@ -87,7 +88,8 @@ def moved_or_gone(request: HttpRequest, slug: str) -> HttpResponse:
         match = request.resolver_match
         name = match.url_name if match and match.url_name else "role_detail"
         query = request.GET.copy()
-        query.pop("v", None)  # numbers of versions count within one role
+        if "v" in query and not is_renamed(slug, moved):
+            del query["v"]  # numbers of versions count within one role
         target = reverse(name, args=[moved])
         return HttpResponsePermanentRedirect(f"{target}?{query.urlencode()}" if query else target)
     if is_gone(slug):

@@ -367,7 +367,7 @@ def test_a_form_whose_guide_was_withdrawn_is_kept_for_the_role_it_names(
     assert answer.redirect_chain[0][1] == 303
     assert "#roadmap" not in answer.content.decode()
     assert Application.objects.get().role == role
-    assert client.get(path_of(role)).status_code == 404
+    assert client.get(path_of(role)).status_code == 410
 
 
 @pytest.mark.parametrize("names", [["data-scheduler"], ["data-scheduler", "data-steward"]])

@@ -97,7 +97,24 @@ def test_four_roles_are_compared_and_not_one_or_five(client: Client, three: None
         assert client.get("/api/v1/compare", {"roles": roles}).status_code == 422, roles
 
 
-@pytest.mark.parametrize("roles", ["", ",", "Coder,planner", "coder;planner", "x" * 2_000, "🦉", "a\x00,b"])
+@pytest.mark.parametrize("query", ["roles=coder,tester&roles=planner", "roles=coder&roles=planner&roles=tester&roles="])
+def test_roles_stand_between_commas_or_the_parameter_is_repeated(client: Client, three: None, query: str) -> None:
+    response = client.get(f"/api/v1/compare?{query}")
+    assert response.status_code == 200, response.content
+    assert [role["slug"] for role in response.json()["roles"]] == ["coder", "planner", "tester"]
+
+
+def test_a_list_says_in_the_description_that_it_may_be_repeated(client: Client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    for path, name in (("/api/v1/compare", "roles"), ("/api/v1/paths", "have")):
+        parameter = next(each for each in paths[path]["get"]["parameters"] if each["name"] == name)
+        assert parameter["schema"]["type"] == "array"
+        assert "repeated" in parameter["description"]
+    refused = client.get("/api/v1/compare", {"roles": ["coder", "a;b"]}).json()["error"]
+    assert refused["parameter"] == "roles"
+
+
+@pytest.mark.parametrize("roles", ["", ",", "coder;planner", "x" * 2_000, "🦉", "a\x00,b"])
 def test_what_is_no_list_of_slugs_is_refused(client: Client, three: None, roles: str) -> None:
     response = client.get("/api/v1/compare", {"roles": roles})
     assert response.status_code in (400, 422)
@@ -108,10 +125,13 @@ def test_former_slugs_stand_for_the_present_role_and_unknown_ones_are_not_found(
     planner = Role.objects.get(slug="planner")
     rename_role(role=planner, slug="schemer", by=None)
     withdraw(role=publish_role("gone"), successor=planner, by=None)
-    for roles in ("coder,planner", "coder,gone", "coder,schemer"):
+    for roles in ("coder,planner", "coder,gone", "coder,schemer", "Coder, Planner"):
         assert [role["slug"] for role in asked(client, roles)["roles"]] == ["coder", "schemer"]
     assert client.get("/api/v1/compare", {"roles": "planner,gone"}).status_code == 422
     assert client.get("/api/v1/compare", {"roles": "coder,nobody"}).status_code == 404
+    withdraw(role=publish_role("closed"), by=None)
+    refused = client.get("/api/v1/compare", {"roles": "coder,closed"})
+    assert (refused.status_code, b"closed is no longer published" in refused.content) == (404, True)
 
 
 @pytest.mark.parametrize(

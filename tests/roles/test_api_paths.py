@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from roles.models import Role
-from roles.services import rename_role
+from roles.services import rename_role, withdraw
 from tests.factories import publish_role
 from tests.kept import kept
 from tests.roles.made_facts import around
@@ -73,10 +73,15 @@ def test_a_way_from_skills_and_one_without_figures(client: Client, two: None) ->
 
 
 def test_a_former_slug_leads_on_and_an_unknown_one_is_not_found(client: Client, two: None) -> None:
+    assert ask(client, "from=Coder&to=PLANNER") == ask(client, "from=coder&to=planner")
     rename_role(role=Role.objects.get(slug="coder"), slug="programmer", by=None)
+    assert ask(client, "from=Coder&to=Planner")["start"]["slug"] == "programmer"
     assert ask(client, "from=coder&to=planner")["start"]["slug"] == "programmer"
     for query in ("from=nobody&to=planner", "from=planner&to=nobody", "to=nobody"):
         assert "nobody" in ask(client, query, 404)["error"]["message"]
+    withdraw(role=publish_role("gone"), by=None)
+    for query in ("from=gone&to=planner", "from=planner&to=gone", "to=gone"):
+        assert "gone is no longer published" in ask(client, query, 404)["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +99,14 @@ def test_what_cannot_be_read_is_refused_by_name(client: Client, two: None, query
 
 
 def test_more_skills_than_are_taken_are_named(client: Client, two: None) -> None:
-    many = ",".join(["risk"] * 100 + ["writing"])
-    way = ask(client, f"to=planner&have={many}")
-    assert (way["have"], way["unknown"]) == (["risk"], ["writing"])
+    others = [f"other-{number}" for number in range(99)]
+    way = ask(client, f"to=planner&have={','.join(['risk', 'risk', *others, 'writing'])}")
+    assert (way["have"], way["unknown"]) == (["risk"], [*others, "writing"])
+
+
+@pytest.mark.parametrize(
+    "query", ["have=risk,writing", "have=risk&have=writing", "have=Risk,+writing,&have=risk&have="]
+)
+def test_skills_stand_between_commas_or_the_parameter_is_repeated(client: Client, two: None, query: str) -> None:
+    way = ask(client, f"to=planner&{query}")
+    assert (way["have"], way["unknown"]) == (["risk", "writing"], [])

@@ -192,6 +192,39 @@ def test_head_and_preflight_are_answered(client: Client, occupation: Occupation)
     preflight = client.options(WAGES, headers={"origin": "https://elsewhere.example"})
     assert (preflight.status_code, preflight.content) == (204, b"")
     assert preflight["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert preflight["Access-Control-Allow-Headers"] == "If-None-Match"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/roles?q=%00", 400),
+        ("/api/v1/suggest?q=%ff", 400),
+        ("/api/v1/paths?to=%ff", 400),
+        ("/api/v1/", 404),
+        ("/api/v1", 404),
+        ("/api/", 404),
+        ("/api/v2/roles", 404),
+    ],
+)
+def test_what_is_refused_before_any_view_is_refused_in_the_apis_form(
+    client: Client, db: None, path: str, status: int
+) -> None:
+    assert asked(client, path, status)["error"]["status"] == status
+    assert client.get(path)["Cache-Control"] == "no-store"
+    assert client.options(path).status_code == 204
+    assert "text/html" in client.get(path.replace("/api/", "/apis/"))["Content-Type"]
+
+
+def test_a_fault_of_ours_is_said_in_json(
+    client: Client, occupation: Occupation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_given: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("roles.api.wages._cells", fails)
+    client.raise_request_exception = False
+    assert asked(client, WAGES, 500)["error"]["status"] == 500
 
 
 def test_the_number_of_queries_is_small(

@@ -71,6 +71,10 @@ def values(page: Read) -> list[str | None]:
             "/compare/coder-vs-planner/?only=differences&again=planner",
         ),
         ("roles=planner,gone", "/roles/planner/"),
+        ("roles=Old-Tester,GONE", "/compare/planner-vs-tester/"),
+        ("roles=coder,%20planner", "/compare/coder-vs-planner/"),
+        ("roles=Coder%20,%20Planner,tester", "/compare/?roles=coder,planner,tester"),
+        ("roles=coder,%20Coder", "/roles/coder/"),
     ],
 )
 def test_other_spellings_lead_to_the_one_address(client: Client, five: None, query: str, target: str) -> None:
@@ -257,6 +261,19 @@ def test_a_title_with_a_comma_is_one_role(client: Client, five: None) -> None:
     publish_role("director-product", title="Director, Product")
     asked = client.get("/compare/", {"roles": ["Director, Product", "coder"]})
     assert asked.headers["Location"] == "/compare/coder-vs-director-product/"
+    publish_role("director", title="Director")
+    asked = client.get("/compare/", {"roles": ["director, product", "Coder, planner"]})
+    assert asked.headers["Location"] == "/compare/?roles=coder,director-product,planner"
+    assert values(picker(client, "?roles=Manager,%20Product&roles=coder", 404)) == ["coder", "Manager, Product"]
+    assert values(picker(client, "?roles=planner,%20zzz", 404)) == ["planner", "zzz"]
+
+
+def test_a_title_is_found_in_any_case_of_any_letter(client: Client, five: None) -> None:
+    publish_role("elite-planner", title="Élite Planner")
+    publish_role("elite-planner-2", title="Elite Planner")
+    for text in ("ÉLITE planner", "élite PLANNER"):
+        asked = client.get("/compare/", {"roles": [text, "coder"]})
+        assert asked.headers["Location"] == "/compare/coder-vs-elite-planner/"
 
 
 def test_more_texts_than_are_looked_up_are_too_many(client: Client) -> None:

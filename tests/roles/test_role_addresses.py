@@ -67,9 +67,37 @@ def test_version_permalink_keeps_its_text_and_stays_out_of_search(client: Client
 def test_former_address_leads_to_the_guide_and_keeps_the_question(client: Client) -> None:
     role = rename_role(role=publish_role("old-name"), slug="new-name", by=None)
     response = client.get("/roles/old-name/?area=06&v=1")
-    assert (response.status_code, response["Location"]) == (301, "/roles/new-name/?area=06")
+    assert (response.status_code, response["Location"]) == (301, "/roles/new-name/?area=06&v=1")
     response = client.get("/roles/old-name.json")
     assert (response.status_code, response["Location"]) == (301, f"/roles/{role.slug}.json")
+    response = client.get("/roles/old-name.json?v=1", follow=True)
+    assert response.redirect_chain == [("/roles/new-name.json?v=1", 301)]
+    assert response.json()["version"] == 1
+
+
+def test_a_versions_number_does_not_lead_to_a_successors(client: Client) -> None:
+    role = rename_role(role=publish_role("old-name"), slug="new-name", by=None)
+    withdraw(role=role, by=None, successor=publish_role("heir"))
+    for former in ("old-name", "new-name"):
+        response = client.get(f"/roles/{former}/?area=06&v=1")
+        assert (response.status_code, response["Location"]) == (301, "/roles/heir/?area=06")
+
+
+@pytest.mark.parametrize("form", ["apply", "report"])
+def test_a_form_of_a_former_address_keeps_its_question(client: Client, form: str) -> None:
+    rename_role(role=publish_role("old-name"), slug="new-name", by=None)
+    response = client.get(f"/roles/old-name/{form}/?fragment=1")
+    assert (response.status_code, response["Location"]) == (301, f"/roles/new-name/{form}/?fragment=1")
+
+
+@pytest.mark.parametrize("form", ["apply", "report"])
+def test_a_form_of_a_guide_that_is_gone_is_gone(client: Client, form: str) -> None:
+    withdraw(role=publish_role("gone"), by=None)
+    response = client.get(f"/roles/gone/{form}/")
+    assert response.status_code == 410
+    assert b"This guide was taken down" in response.content
+    assert not response.cookies
+    assert client.get(f"/roles/nobody/{form}/").status_code == 404
 
 
 def test_withdrawn_guide_leads_to_its_successor(client: Client) -> None:

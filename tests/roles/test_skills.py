@@ -270,6 +270,15 @@ def test_a_skill_is_found_by_any_of_its_names(client: Client, query: str) -> Non
     assert "/skills/planning/" not in links
 
 
+@pytest.mark.parametrize("query", ["RÉSUMÉ", "résumé wri", "ÜBER", "%C3%9Cber"])
+def test_a_skill_is_found_in_any_case_of_any_letter(client: Client, query: str) -> None:
+    SkillAliasFactory(skill=SkillFactory(slug="letters", name="Résumé Writing"), name="Übersicht")
+    publish_role("first", skills=("letters", "planning"))
+    links = page_of(client, f"/skills/?q={query.replace(' ', '+')}").links
+    assert "/skills/letters/" in links
+    assert "/skills/planning/" not in links
+
+
 def test_words_of_two_names_do_not_add_up(client: Client) -> None:
     skill = SkillFactory(slug="agile", name="Agile")
     SkillAliasFactory(skill=skill, name="Scrum")
