@@ -60,6 +60,8 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     """The scores of the guides that stay drafts, by slug."""
     load_sources(catalogue, added)
     load_official(catalogue, added)
+    # After the official facts, as imports take it, and before all that staff write too.
+    documents.lock()
     for domain in catalogue.taxonomy.domains:
         add(added, Domain, {"slug": domain.slug}, name=domain.name, summary=domain.summary)
     _load_skills(catalogue.taxonomy.skills, added)
