@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from roles import documents, skill_counts, standings
 from roles.importers.publications import refresh_guides
-from roles.models import CallToAction, GuideVersion, Occupation, OccupationWage, Role, RoleDocument, Skill
+from roles.models import (
+    CallToAction,
+    ComparisonPage,
+    Domain,
+    GuideVersion,
+    Occupation,
+    OccupationWage,
+    PairStanding,
+    Role,
+    RoleDocument,
+    Skill,
+)
 from roles.services import (
     add_candidates,
     delete_row,
@@ -20,6 +33,7 @@ from roles.services import (
     set_aliases,
     start_draft,
     withdraw,
+    withdraw_words,
 )
 from tests.at_once import at_once
 from tests.factories import (
@@ -28,9 +42,11 @@ from tests.factories import (
     GuideSkillFactory,
     SkillFactory,
     described_occupation,
+    earned_pair,
     publish_role,
     publish_thin,
     staff_in,
+    write_words,
 )
 
 pytestmark = [pytest.mark.postgresql_only, pytest.mark.django_db(transaction=True)]
@@ -45,6 +61,15 @@ def draft() -> GuideVersion:
     version = start_draft(role=beta, by=None)
     GuideSkillFactory(version=version, skill=skill, position=9)
     GuideRelationFactory(version=version, role=alpha, position=9)
+    return version
+
+
+@pytest.fixture
+def pair_draft() -> GuideVersion:
+    """A second version of a guide of a pair with live words, that adds a difference."""
+    analyst, _planner = earned_pair()
+    version = start_draft(role=analyst, by=None)
+    GuideSkillFactory(version=version, skill=SkillFactory(), position=9)
     return version
 
 
@@ -118,6 +143,37 @@ def test_what_a_role_belongs_to_changes_while_its_guide_goes_live(
     with at_once(change) as come_in:
         publish_thin(first_draft)
         come_in()
+    assert all_equal()
+
+
+def test_the_command_rebuilds_a_document_while_its_guide_is_published(draft: GuideVersion) -> None:
+    Domain.objects.filter(pk=draft.role.domain_id).update(name="Changed behind the services")
+    with at_once(lambda: call_command("rebuild_documents", stdout=StringIO())) as come_in:
+        publish_thin(draft)
+        come_in()
+    assert RoleDocument.objects.get(slug="beta").version_number == draft.number
+    assert all_equal()
+
+
+def rewrite_words() -> None:
+    write_words(Role.objects.get(slug="analyst"), Role.objects.get(slug="planner"), answer="One does all.")
+
+
+def take_words_down() -> None:
+    withdraw_words(page=ComparisonPage.objects.get(), by=None)
+
+
+@pytest.mark.parametrize("change", [rewrite_words, take_words_down])
+def test_words_about_a_pair_change_while_one_of_its_guides_is_published(
+    change: Callable[[], None], pair_draft: GuideVersion
+) -> None:
+    before = PairStanding.objects.get()
+    with at_once(change) as come_in:
+        publish_thin(pair_draft)
+        come_in()
+    after = PairStanding.objects.get()
+    assert after.differences != before.differences
+    assert (after.has_words, after.own_words) != (before.has_words, before.own_words)
     assert all_equal()
 
 
