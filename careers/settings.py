@@ -117,11 +117,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(exist_ok=True)
 else:
     # A database that does not answer becomes the filled 503 page, not a hanging request.
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        {"connect_timeout": 3, "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=15000)}"}
-    )
+    DATABASES["default"].setdefault("OPTIONS", {}).update({"connect_timeout": 3})
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Of requests alone, see wsgi.py: a migration, an import or the worker may take longer, and nobody waits for a page.
+STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=15000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}

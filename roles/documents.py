@@ -1,8 +1,8 @@
 """The read model: one stored document a live guide, equal to what its rows say.
 
 Every change to a row that a document prints goes through ``save_row`` or
-``delete_row`` (or a service that calls ``refresh``), which rebuilds the documents
-it shows in, in the same transaction up to 200 roles and by the outbox beyond.
+``delete_row`` (or a service that calls ``lock`` first and ``refresh`` last), which rebuilds
+the documents it shows in, in the same transaction up to 200 roles and by the outbox beyond.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from careers.outbox.services import enqueue
+from careers.turns import Turn, take_turn
 from roles import search, skill_counts, standings
 from roles.building import build_facts
 from roles.facts import SKILL_WEIGHTS, Percentiles, RoleFacts, to_stored
@@ -46,7 +47,6 @@ AT_ONCE = 200
 # The total over all occupations of a place tells whether a release is of it, and so whether a wage has a successor.
 IS_MATCHED = Q(occupations__isnull=False)
 _noted: ContextVar[set[int] | None] = ContextVar("roles whose documents wait", default=None)
-_LOCK = 7_263_001  # any number that no other advisory lock of this database uses
 
 
 def dependents(of: models.Model) -> QuerySet[Role]:
@@ -108,12 +108,13 @@ def _prints_release(which: Q) -> Q:
 def refresh(role_ids: set[int]) -> None:
     """Rebuild the documents of these roles: now up to 200, beyond that by outbox events of 200 roles each.
 
-    Call it inside the transaction of the change. Inside ``once_at_the_end`` it only notes the roles.
+    Call it inside the transaction of the change, which called ``lock`` before it asked which roles these are.
+    Inside ``once_at_the_end`` it only notes the roles.
     """
     if (noted := _noted.get()) is not None:
         noted |= role_ids
         return
-    _one_at_a_time()
+    lock()
     ordered = sorted(role_ids)
     if len(ordered) <= AT_ONCE:
         _rebuild(ordered)
@@ -134,21 +135,23 @@ def once_at_the_end() -> Iterator[None]:
     refresh(noted)
 
 
-def _one_at_a_time() -> None:
-    """Let no other transaction build documents until this one ends.
+def lock() -> None:
+    """Let no other transaction change or build documents until this one ends. Taken again, it does nothing.
 
-    Two changes at once would each build from rows that do not show the other yet, and the
-    later would write a document that is unlike its rows. SQLite has one writer anyway.
+    Two changes at once would each ask who prints them, and build, from rows that do not show the other
+    yet, and leave a document that is unlike its rows.
+
+    The order: this before any row is locked, then the role, then its version (or the page of a pair, then its
+    version). So whoever holds this may wait for rows, and nobody who holds rows waits for this. Imports alone
+    take it last: they run for minutes, and the rows they write are written by nobody who holds it.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    take_turn(Turn.DOCUMENTS)
 
 
 def rebuild_from_event(payload: dict[str, Any]) -> None:
     """Outbox handler: rebuild the documents that a large change left for later."""
     with transaction.atomic():
-        _one_at_a_time()
+        lock()
         _rebuild(payload["roles"])
 
 
@@ -268,9 +271,19 @@ def _growth(facts: RoleFacts) -> float | None:
     return facts.outlook.growth_percent if facts.outlook else None
 
 
+def is_new_name(row: models.Model) -> bool:
+    """A role, domain or skill that is not stored yet: no other transaction can name it, so no document prints it."""
+    return row._state.adding and isinstance(row, (Role, Domain, Skill))
+
+
 @transaction.atomic
 def save_row(row: models.Model) -> None:
     """Save a row that documents print, and rebuild those documents."""
+    if is_new_name(row):
+        # Without the lock: whoever keeps a fact in a draft, or starts one, holds rows already.
+        row.save()
+        return
+    lock()
     # The row as it stands: what it belonged to until now prints it no longer.
     stored = type(row)._base_manager.filter(pk=row.pk).first()
     before = set(dependents(stored).values_list("pk", flat=True)) if stored is not None else set()
@@ -282,6 +295,7 @@ def save_row(row: models.Model) -> None:
 @transaction.atomic
 def delete_row(row: models.Model) -> None:
     """Delete a row that documents print, and rebuild those documents. ``ProtectedError`` if it is still used."""
+    lock()
     before, named = set(dependents(row).values_list("pk", flat=True)), _skills_named_by(row)
     row.delete()
     refresh(before)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_site import staff
+from roles import documents
 from roles.models import Domain, GuideVersion, Skill
 from roles.services import save_row, set_aliases
 
@@ -59,6 +60,7 @@ class SkillAdmin(UsedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         columns = [name for name in form.changed_data if name != "aliases"]
         with transaction.atomic():
+            documents.lock()  # before the names of a new skill are taken
             if columns:
                 save_row(row=obj, changed=columns, by=staff(request))
             set_aliases(skill=obj, names=form.cleaned_data["aliases"], by=staff(request))

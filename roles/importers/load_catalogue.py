@@ -63,6 +63,8 @@ def _load(catalogue: Catalogue, added: Counter[str]) -> dict[str, int]:
     """The scores of the guides that stay drafts, by slug."""
     load_sources(catalogue, added)
     load_official(catalogue, added)
+    # After the official facts, as imports take it, and before all that staff write too.
+    documents.lock()
     roles = roles_by_address()
     is_first = not _is_loaded(catalogue, roles)
     vocabulary = load_vocabulary(_wanted(catalogue, roles, is_first=is_first), added)

@@ -130,6 +130,8 @@ def refresh_guides(occupation_ids: Iterable[int]) -> int:
     ids = set(occupation_ids)
     if not ids:
         return 0
+    # Before the roles are asked for: what is published meanwhile was built without these rows.
+    documents.lock()
     matched = Q(occupations__occupation__in=ids) | Q(occupations__occupation__children__in=ids)
     if Occupation.objects.filter(pk__in=ids, code=Occupation.TOTAL_CODE).exists():
         matched |= documents.IS_MATCHED

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import record
 from roles.models import DraftCandidate, GuideVersion, Occupation
-from roles.models.candidate import Decision
+from roles.models.candidate import CandidateKind, Decision
 from roles.offering import candidates_of, fold
 
 from .errors import ServiceRefusedError
@@ -93,13 +93,20 @@ def take_back(*, version: GuideVersion, chosen: Iterable[int], by: User | None) 
             row.written = []
             free.append(row)
         else:
-            decided.problems.append(
-                _("“%(text)s” was changed since it was kept. Remove it from the guide first.") % {"text": row}
-            )
+            decided.problems.append(_why_left(row))
     decided.count = _decide(free, Decision.UNDECIDED, by)
     if decided.count:
         record("guide.take_back_candidates", version, by=by, count=decided.count)
     return decided
+
+
+def _why_left(row: DraftCandidate) -> str:
+    """Why this is not taken back, and what helps: a duty is a line of a text, known by its words alone."""
+    if row.kind == CandidateKind.TASK:
+        why = _("“%(text)s” is no longer among the duties in these words. Write it so again, then take it back.")
+    else:
+        why = _("“%(text)s” was changed since it was kept. Remove it from the guide first.")
+    return why % {"text": row}
 
 
 def _open(version: GuideVersion) -> GuideVersion:

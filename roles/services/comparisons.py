@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import record
-from roles import standings
+from roles import documents, standings
 from roles.judging import judge_words
 from roles.models import ComparisonPage, ComparisonVersion, Role
 
@@ -102,6 +102,7 @@ def publish_words(*, version: ComparisonVersion, by: User | None, reason: str = 
     draft was started, ``PermissionDenied``.
     """
     require_publisher(by, PUBLISH_WORDS)
+    documents.lock()
     page = _locked(version.page_id)
     version = ComparisonVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     if page.live_version_id == version.pk:
@@ -129,6 +130,7 @@ def publish_words(*, version: ComparisonVersion, by: User | None, reason: str = 
 def withdraw_words(*, page: ComparisonPage, by: User | None) -> ComparisonPage:
     """Take the live words down; the pair is still compared from facts. Safe to call twice."""
     require_publisher(by, PUBLISH_WORDS)
+    documents.lock()
     page = _locked(page.pk)
     version = page.live_version
     if version is None:

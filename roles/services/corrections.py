@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import record
+from careers.turns import Turn, take_turn
 from roles import literals
 from roles.models import Correction
 
@@ -35,6 +36,8 @@ def record_correction(*, correction: Correction, by: User | None) -> Correction:
     }
     if problems := correction_problems(given):
         raise ValidationError(dict(problems))
+    # An equal entry that is just being added cannot be seen, and no constraint is over all that makes two equal.
+    take_turn(Turn.CORRECTIONS)
     kept = Correction.objects.filter(**_asked(given)).first()
     if kept is not None:
         return kept

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -188,10 +188,7 @@ def take_out(version: GuideVersion, candidate: DraftCandidate) -> bool:
     """Remove what keeping wrote. False, and nothing is removed, if any of it was changed since."""
     keys = [uuid.UUID(key) for key in candidate.written]
     if candidate.kind == CandidateKind.TASK:
-        for level in version.levels.filter(key__in=keys):
-            level.duties = "\n".join(line for line in level.duties.splitlines() if line != candidate.text)
-            level.save(update_fields=["duties"])
-        return True
+        return _take_out_duty(version.levels.filter(key__in=keys), candidate.text)
     if not keys or candidate.kind not in _UNTOUCHED:
         return True
     model, untouched = _UNTOUCHED[candidate.kind]
@@ -201,4 +198,15 @@ def take_out(version: GuideVersion, candidate: DraftCandidate) -> bool:
     if rows.exclude(**untouched).exists():
         return False
     rows.delete()
+    return True
+
+
+def _take_out_duty(levels: QuerySet[CareerLevel], duty: str) -> bool:
+    """False if a level has duties but not this one: it may be one of them, in other words."""
+    lines = {level: level.duties.splitlines() for level in levels}
+    if any(rows and duty not in rows for rows in lines.values()):
+        return False
+    for level, rows in lines.items():
+        level.duties = "\n".join(line for line in rows if line != duty)
+        level.save(update_fields=["duties"])
     return True

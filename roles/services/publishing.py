@@ -50,6 +50,7 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
     draft was started, ``PermissionDenied``.
     """
     require_publisher(by)
+    documents.lock()
     role = Role.objects.select_for_update().get(pk=version.role_id)
     version = GuideVersion.objects.select_for_update().select_related("role", "domain").get(pk=version.pk)
     if role.live_version_id == version.pk:
@@ -80,6 +81,7 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
 def withdraw(*, role: Role, by: User | None, successor: Role | None = None) -> Role:
     """Take the live guide down: its address leads to the successor, or says it is gone. Safe to call twice."""
     require_publisher(by)
+    documents.lock()
     role = Role.objects.select_for_update().get(pk=role.pk)
     version_id = role.live_version_id
     if version_id is None and role.successor == successor:

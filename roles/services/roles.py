@@ -22,6 +22,7 @@ def rename_role(*, role: Role, slug: str, by: User | None) -> Role:
     Raises ``ValidationError`` for a slug that is malformed, taken, or a former address of another role.
     """
     require_publisher(by)
+    documents.lock()
     role = Role.objects.select_for_update().get(pk=role.pk)
     if role.slug == slug:
         return role
@@ -48,6 +49,7 @@ def match_occupations(
     for occupation, _match, _basis in matches:
         if not occupation.may_stand_for_roles:
             raise NotDetailedError(occupation)
+    documents.lock()
     role = Role.objects.select_for_update().get(pk=role.pk)
     present = list(role.occupations.order_by("position", "pk"))
     wanted = [(occupation.pk, match, basis) for occupation, match, basis in matches]

@@ -26,22 +26,20 @@ def save_row(*, row: models.Model, changed: Sequence[str], by: User | None) -> N
     action = "add" if row._state.adding else "change"
     if isinstance(row, Role) and row._state.adding:
         row.validate_unique()
-    before: set[int] = set()
     if not row._state.adding:
+        documents.lock()
         stored = type(row)._default_manager.select_for_update().get(pk=row.pk)
-        # Asked before it changes: a call to action that moves to another role leaves this one.
-        before = set(documents.dependents(stored).values_list("pk", flat=True))
         for name in changed:
             setattr(stored, name, getattr(row, name))
         row = stored
     documents.save_row(row)
-    documents.refresh(before - set(documents.dependents(row).values_list("pk", flat=True)))
     record(f"{row._meta.model_name}.{action}", row, by=by, fields=sorted(changed))
 
 
 @transaction.atomic
 def set_aliases(*, skill: Skill, names: Sequence[str], by: User | None) -> None:
     """Make these the other names of a skill, by which its roles are found. Each must lead to no other skill."""
+    documents.lock()
     have = set(skill.aliases.values_list("name", flat=True))
     if have == set(names):
         return
@@ -59,6 +57,7 @@ def delete_row(*, row: models.Model, by: User | None) -> None:
     Raises ``ProtectedError`` if a guide, also a draft or an old version, still uses it;
     ``ServiceRefusedError`` for a skill that only steps of roadmaps build.
     """
+    documents.lock()
     if isinstance(row, Skill) and row.roadmap_steps.exists():
         raise ServiceRefusedError(_("A roadmap step still builds this skill."))
     record(f"{row._meta.model_name}.delete", row, by=by, name=str(row))

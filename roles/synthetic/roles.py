@@ -87,6 +87,7 @@ def make_roles(n: int, *, is_read_only: bool = False) -> list[Role]:
     """
     if Role.objects.filter(slug__startswith=PREFIX).exists():
         raise AlreadyThereError
+    documents.lock()
     roles = _roles(n)
     versions = _versions(roles)
     skills = [_skill(i) for i in range(SKILLS)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
@@ -274,6 +275,44 @@ def test_a_row_that_was_worked_on_since_is_left_and_stays_cited(draft: GuideVers
     assert decisions(draft) == {"IT PM": "kept", "Jira": "kept"}
     draft.titles.filter(title="IT PM").delete()
     assert take_back(version=draft, chosen=of(draft, "IT PM"), by=None).count == 1
+
+
+def reworded(level: CareerLevel) -> None:
+    level.duties = level.duties.replace("Plan the work.", "Plan the work with care.")
+    level.save()
+
+
+def emptied(level: CareerLevel) -> None:
+    level.duties = ""
+    level.save()
+
+
+def test_a_duty_that_was_reworded_since_is_left_and_stays_cited(draft: GuideVersion) -> None:
+    keep(draft, "Plan the work.", "Monitor costs.")
+    reworded(draft.levels.get(rank="mid"))
+    before = duties(draft)
+    decided = take_back(version=draft, chosen=of(draft, "Plan the work.", "Monitor costs."), by=None)
+    assert (decided.count, decided.problems) == (
+        1,
+        ["“Plan the work.” is no longer among the duties in these words. Write it so again, then take it back."],
+    )
+    assert duties(draft) == [line for line in before if line != "Monitor costs."]
+    assert decisions(draft) == {"Plan the work.": "kept"}
+    level = draft.levels.get(rank="mid")
+    level.duties = level.duties.replace("Plan the work with care.", "Plan the work.")
+    level.save()
+    assert take_back(version=draft, chosen=of(draft, "Plan the work."), by=None).problems == []
+    assert decisions(draft) == {}
+
+
+@pytest.mark.parametrize("remove", [CareerLevel.delete, emptied])
+def test_a_duty_whose_level_says_nothing_any_more_is_taken_back(
+    remove: Callable[[CareerLevel], Any], draft: GuideVersion
+) -> None:
+    keep(draft, "Plan the work.")
+    remove(draft.levels.get(rank="mid"))
+    assert take_back(version=draft, chosen=of(draft, "Plan the work."), by=None).problems == []
+    assert decisions(draft) == {}
 
 
 def test_candidates_of_another_version_are_left_alone(draft: GuideVersion) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from roles.models import Correction
 from roles.services import record_correction
+from tests.at_once import at_once
 from tests.factories import AreaFactory, CorrectionFactory, nation, oews, publish_role, staff_in
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,19 @@ def test_the_same_entry_twice_is_one() -> None:
     assert record_correction(correction=entry(**figures), by=None) == first
     assert record_correction(correction=entry(), by=None) != first
     assert AuditEntry.objects.filter(action="correction.record").count() == 2
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.django_db(transaction=True)
+def test_the_same_entry_twice_at_once_is_one() -> None:
+    def enter() -> None:
+        record_correction(correction=entry(), by=None)
+
+    with at_once(enter) as come_in:
+        enter()
+        come_in()
+    assert Correction.objects.count() == 1
+    assert AuditEntry.objects.filter(action="correction.record").count() == 1
 
 
 @pytest.mark.parametrize("group", ["Editor", "Marketing"])

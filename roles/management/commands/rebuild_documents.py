@@ -21,9 +21,12 @@ class Command(BaseCommand):
             self._check(differing)
             return
         for role in Role.objects.filter(slug__in=differing):
+            # One at a time, so that a site that serves meanwhile waits for one document, not for all.
             with transaction.atomic():
+                documents.lock()
                 documents.rebuild(role.pk)
         with transaction.atomic():
+            documents.lock()
             search.forget(search.left_over())
             skill_counts.refresh(skill_counts.differing())
             standings.refresh({pk for pair in standings.differing() for pk in pair})
