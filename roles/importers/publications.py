@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db.models import Q
 
 from roles import documents
+from roles.dependents import IS_MATCHED
 from roles.models import Occupation, Role, WageFile, WageRelease, WageSource
 from roles.periods import period_of
 
@@ -134,7 +135,7 @@ def refresh_guides(occupation_ids: Iterable[int]) -> int:
     documents.lock()
     matched = Q(occupations__occupation__in=ids) | Q(occupations__occupation__children__in=ids)
     if Occupation.objects.filter(pk__in=ids, code=Occupation.TOTAL_CODE).exists():
-        matched |= documents.IS_MATCHED
+        matched |= IS_MATCHED
     roles = set(Role.objects.published().filter(matched).values_list("pk", flat=True))
     documents.refresh(roles)
     return len(roles)

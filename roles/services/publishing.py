@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import record
 from roles import documents, findings
+from roles.dependents import dependents
 from roles.judging import judge
 from roles.models import GuideVersion, Role
 from roles.quality import Quality
@@ -61,7 +62,7 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
         raise StaleDraftError
     quality = judge(version)
     excuse = require_quality(quality, reason)
-    affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
+    affected = set(dependents(role).values_list("pk", flat=True)) | {role.pk}
     now = timezone.now()
     if role.live_version_id is not None:
         GuideVersion.objects.filter(pk=role.live_version_id).update(state=GuideVersion.State.SUPERSEDED, updated_at=now)
@@ -73,7 +74,7 @@ def publish(*, version: GuideVersion, by: User | None, reason: str = "") -> Guid
     role.title, role.plural, role.article, role.domain = version.title, version.plural, version.article, version.domain
     role.save()
     record("guide.publish", version, by=by, role=role.slug, number=version.number, **excuse)
-    documents.refresh(affected | set(documents.dependents(role).values_list("pk", flat=True)))
+    documents.refresh(affected | set(dependents(role).values_list("pk", flat=True)))
     return version
 
 
@@ -86,7 +87,7 @@ def withdraw(*, role: Role, by: User | None, successor: Role | None = None) -> R
     version_id = role.live_version_id
     if version_id is None and role.successor == successor:
         return role
-    affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
+    affected = set(dependents(role).values_list("pk", flat=True)) | {role.pk}
     GuideVersion.objects.filter(live_for=role).update(state=GuideVersion.State.WITHDRAWN, updated_at=timezone.now())
     role.live_version = None
     role.successor = successor

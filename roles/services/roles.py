@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.services import record
 from roles import documents
+from roles.dependents import dependents
 from roles.models import Occupation, Role, RoleOccupation, RoleRedirect
 
 from .errors import NotDetailedError
@@ -32,7 +33,7 @@ def rename_role(*, role: Role, slug: str, by: User | None) -> Role:
     RoleRedirect.objects.filter(old_slug=slug).delete()
     RoleRedirect.objects.update_or_create(old_slug=old_slug, defaults={"role": role})
     record("role.rename", role, by=by, old=old_slug, new=slug)
-    documents.refresh(set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk})
+    documents.refresh(set(dependents(role).values_list("pk", flat=True)) | {role.pk})
     return role
 
 
@@ -55,12 +56,12 @@ def match_occupations(
     wanted = [(occupation.pk, match, basis) for occupation, match, basis in matches]
     if [(row.occupation_id, row.match, row.basis) for row in present] == wanted:
         return present
-    affected = set(documents.dependents(role).values_list("pk", flat=True)) | {role.pk}
+    affected = set(dependents(role).values_list("pk", flat=True)) | {role.pk}
     role.occupations.all().delete()
     rows = RoleOccupation.objects.bulk_create(
         RoleOccupation(role=role, occupation=occupation, match=match, basis=basis, position=position)
         for position, (occupation, match, basis) in enumerate(matches, start=1)
     )
     record("role.match_occupations", role, by=by, occupations=[occupation.code for occupation, _m, _b in matches])
-    documents.refresh(affected | set(documents.dependents(role).values_list("pk", flat=True)))
+    documents.refresh(affected | set(dependents(role).values_list("pk", flat=True)))
     return rows

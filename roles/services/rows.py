@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import record
 from roles import documents, skill_counts
+from roles.dependents import dependents
 from roles.models import Role, Skill, SkillAlias
 
 from .errors import ServiceRefusedError
@@ -45,7 +46,7 @@ def set_aliases(*, skill: Skill, names: Sequence[str], by: User | None) -> None:
         return
     skill.aliases.exclude(name__in=names).delete()
     SkillAlias.objects.bulk_create(SkillAlias(skill=skill, name=name) for name in names if name not in have)
-    documents.refresh(set(documents.dependents(skill).values_list("pk", flat=True)))
+    documents.refresh(set(dependents(skill).values_list("pk", flat=True)))
     skill_counts.refresh({skill.slug})
     record(f"{skill._meta.model_name}.change", skill, by=by, fields=["aliases"])
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import AuditEntry, User
 from roles import documents, findings
+from roles.dependents import dependents
 from roles.judging import judge
 from roles.models import CareerLevel, DraftCandidate, GuideVersion, Occupation, Role, RoleDocument, Skill
 from roles.selectors.candidates import get_offers
@@ -368,7 +369,7 @@ def test_kept_facts_make_the_guide_cite_their_release_with_its_attribution(role:
     call_command("rebuild_documents", "--check", stdout=StringIO())
 
     release = onet()
-    assert role in documents.dependents(release)
+    assert role in dependents(release)
     release.attribution = "A corrected attribution."
     documents.save_row(release)
     assert "A corrected attribution." in Client().get(f"/roles/{SLUG}/").content.decode()
@@ -380,7 +381,7 @@ def test_a_release_whose_facts_were_not_kept_is_not_cited(role: Role, draft: Gui
     publish_thin(draft)
     titles = [source["title"] for source in Client().get(f"/roles/{SLUG}.json").json()["sources"]]
     assert "O*NET 30.3 Database" not in titles
-    assert role not in documents.dependents(onet())
+    assert role not in dependents(onet())
 
 
 # --- decisions last -------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from careers.outbox.models import OutboxEvent
 from careers.outbox.services import run_once
 from roles import documents
+from roles.dependents import dependents
 from roles.facts import from_stored, to_stored
 from roles.models import (
     Area,
@@ -371,7 +372,7 @@ def test_every_model_that_a_document_is_built_from_is_among_the_changes(world: W
 def test_the_dependents_of_every_such_row_are_live_roles_and_each_once(world: World, model: Any) -> None:
     RoleFactory()
     for row in model._default_manager.all():
-        found = list(documents.dependents(row))
+        found = list(dependents(row))
         assert len(found) == len(set(found))
         assert all(role.live_version_id for role in found)
 
@@ -380,7 +381,7 @@ def test_a_row_that_no_document_prints_is_not_asked_for() -> None:
     facts = (OccupationProfile(), OccupationTask(), OccupationSoftware(), OccupationSkill(), OccupationEducation())
     for row in (RoleRedirect(), WageFile(), GuideTitleFactory.build(), *facts, OccupationRelation()):
         with pytest.raises(TypeError, match=type(row).__name__):
-            documents.dependents(row)
+            dependents(row)
 
 
 @pytest.mark.parametrize(
@@ -408,14 +409,14 @@ def test_a_row_that_no_document_prints_is_not_asked_for() -> None:
 def test_dependents_names_the_roles_that_print_a_row_and_no_others(
     world: World, row: Callable[[World], models.Model], slugs: set[str]
 ) -> None:
-    assert {role.slug for role in documents.dependents(row(world))} == slugs
+    assert {role.slug for role in dependents(row(world))} == slugs
 
 
 def test_a_skill_that_only_a_step_names_is_printed_too() -> None:
     role = publish_role()
     skill = SkillFactory(name="Only in a step")
     role.live_version.steps.first().skills.add(skill)  # type: ignore[union-attr]
-    assert list(documents.dependents(skill)) == [role]
+    assert list(dependents(skill)) == [role]
 
 
 # --- writing only what changed ---------------------------------------------------------
