@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote_plus
+
 import pytest
 from django.test import Client
 
@@ -220,6 +222,15 @@ def test_what_no_guide_is_called_is_not_found_and_everything_is_kept(client: Cli
     assert "/compare/?roles=coder&roles=planner&roles=zzz" in page.links
     assert "Did you mean one of these?" in page.text
     picker(client, "?roles=unknown-role,coder", 404)
+
+
+@pytest.mark.parametrize("typed", ["plnaner", "planner of gardens"])
+def test_a_misspelled_title_and_one_that_is_near_find_the_guide(client: Client, five: None, typed: str) -> None:
+    """As the list of roles corrects the same text."""
+    typed = quote_plus(typed)
+    assert "/compare/?roles=coder&roles=planner" in picker(client, f"?roles=coder&roles={typed}", 404).links
+    paths = Read(client.get(f"/paths/?from={typed}&to=coder"))
+    assert "/paths/planner/coder/" in paths.links
 
 
 @pytest.mark.parametrize("query", ["roles=" + ",".join(SLUGS), "&".join(f"roles={slug}" for slug in SLUGS)])
