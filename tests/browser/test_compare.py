@@ -81,3 +81,16 @@ def test_the_head_of_a_table_stays_in_sight(page: Page, world: World) -> None:
     table = page.locator("#facts table").first
     table.locator("tbody tr").last.scroll_into_view_if_needed()
     expect(table.locator("thead th").first).to_be_in_viewport()
+
+
+def test_wrong_titles_are_named_at_the_top_where_the_focus_is(page: Page, world: World) -> None:
+    for address, fields in (
+        ("/compare/?roles=zzz&roles=yyy", ("Role 1", "Role 2")),
+        ("/paths/?from=zzz&to=yyy", ("The role you have (optional)", "The role you want")),
+    ):
+        page.goto(address)
+        summary = page.get_by_role("alert")
+        expect(summary).to_be_focused()
+        for place, label in enumerate(fields):
+            summary.get_by_role("link").nth(place).click()
+            expect(page.get_by_label(label, exact=True)).to_be_focused()
