@@ -16,12 +16,13 @@ from .ranking import REST, rank, score
 from .spelling import corrected
 from .suggesting import Suggestion, suggest
 from .texts import search_columns
-from .words import asked, words_of
+from .words import asked, is_common, words_of
 
 __all__ = [
     "Suggestion",
     "corrected_text",
     "drop",
+    "is_common",
     "keep",
     "near",
     "search",

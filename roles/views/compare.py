@@ -112,7 +112,7 @@ def _problems(
         return [("role-1", _("Choose another role to compare this one with."))]
     if is_too_few:
         return [("role-1", _("Choose at least two roles: type a title into each field."))]
-    text = _("Role {number}: no guide is called “<bdi>{text}</bdi>”. Choose one that is near, or type another.")
+    text = _("Role {number}: no guide is called “<bdi>{text}</bdi>”.")
     return [
         (f"unknown-{place}", format_html(text, number=len(chosen) + place, text=pick.text))
         for place, pick in enumerate(unknown, start=1)

@@ -129,6 +129,13 @@ def test_a_role_that_nobody_knows_comes_back_with_what_is_called_alike(client: C
     assert "/paths/coder/planner/" in read(client, "/paths/?from=coder&to=plann", 404).links
 
 
+def test_where_nothing_is_near_the_list_of_roles_is_offered(client: Client, two: None) -> None:
+    for address in ("/paths/?from=zzzz", "/compare/?roles=zzzz"):
+        page = read(client, address, 404)
+        assert "Nothing near it was found. See every role" in page.text
+        assert "/roles/" in page.links
+
+
 def test_only_reading_is_allowed(client: Client, two: None) -> None:
     for path in ("/paths/", "/paths/coder/planner/"):
         assert client.head(path).status_code == 200
