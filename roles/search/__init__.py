@@ -16,7 +16,7 @@ from .ranking import REST, rank, score
 from .spelling import corrected
 from .suggesting import Suggestion, suggest
 from .texts import name_words, search_columns, vocabulary
-from .words import asked, words_of
+from .words import asked, is_common, words_of
 
 __all__ = [
     "Suggestion",
@@ -24,6 +24,7 @@ __all__ = [
     "drop",
     "forget",
     "holding",
+    "is_common",
     "keep",
     "left_over",
     "name_words",

@@ -133,6 +133,12 @@ def asked(text: str) -> list[str]:
     return ([word for word in words if word not in _STOP] or words)[:MOST_WORDS]
 
 
+def is_common(text: str) -> bool:
+    """The text holds words, and no guide can be told by any of them."""
+    words = words_of(text)
+    return bool(words) and all(word in _STOP for word in words)
+
+
 def key(text: str) -> str:
     """A name without what people write differently: "Full-Stack Developer" is "fullstackdeveloper"."""
     words = _all_words(text)

@@ -113,7 +113,7 @@ class BrowsePage:
 
     ``total`` counts the guides that match and pass the filters, ``matching`` those that match. ``text`` is what was
     asked for; ``corrected`` what was searched for instead, where the text as typed finds nothing. ``near`` holds
-    guides that match only in part, where none matches. ``fewer`` says for each chosen filter how many there are
+    guides that match only in part, where none matches; ``fields`` every field with its guides, where none is even near. ``fewer`` says for each chosen filter how many there are
     without it.
     """
 
@@ -122,6 +122,7 @@ class BrowsePage:
     page: Page[str]
     roles: RoleList
     near: RoleList
+    fields: tuple[Facet, ...]
     filters: Filters
     facets: Facets
     total: int
@@ -158,12 +159,14 @@ def get_browse_page(*, text: str, filters: Filters, sort: str, number: int, size
     )
     paginator.count = counts["total"]  # already known: spares the query
     page = paginator.page(number)
+    nearest = _near(right or text) if is_near else []
     return BrowsePage(
         text=text,
         corrected="" if is_near else right,
         page=page,
         roles=_rows(list(page.object_list)),
-        near=_rows(_near(right or text)) if is_near else role_list([]),
+        near=_rows(nearest),
+        fields=_fields() if is_near and not nearest else (),
         filters=filters,
         facets=facets,
         total=counts["total"],
@@ -174,6 +177,12 @@ def get_browse_page(*, text: str, filters: Filters, sort: str, number: int, size
 
 def _near(text: str) -> list[str]:
     return list(near(RoleDocument.objects.all(), text).values_list("slug", flat=True)[:NEAR_SHOWN])
+
+
+def _fields() -> tuple[Facet, ...]:
+    """Every field that has guides, by name, with their number."""
+    counted = RoleDocument.objects.order_by("domain_name").values_list("domain_slug", "domain_name")
+    return tuple(Facet(slug, name, count) for slug, name, count in counted.annotate(Count("pk")))
 
 
 def _rows(slugs: list[str]) -> RoleList:

@@ -10,7 +10,8 @@ from operator import or_
 from django.db.models import Q
 
 from roles.models import RoleDocument
-from roles.search import holding, search, words_of
+from roles.querysets import RoleDocumentQuerySet
+from roles.search import corrected_text, holding, near, search, words_of
 from roles.selectors.guides import find_moved_all
 
 MOST_SEARCHED = 4
@@ -103,6 +104,15 @@ def _may_be_called(text: str) -> Q:
 
 
 def _alike(text: str) -> tuple[Named, ...]:
-    words = text.replace("-", " ").strip()
-    found = search(RoleDocument.objects.all(), words) if words else RoleDocument.objects.none()
-    return tuple(found.values_list("slug", "title")[:MOST_ALIKE])
+    """Guides that the text finds; else those that its words spelled right find, else those that are near, as in the list."""
+    words, guides = text.replace("-", " ").strip(), RoleDocument.objects.all()
+    if not words:
+        return ()
+    found = _named(search(guides, words))
+    if not found and (right := corrected_text(words)):
+        words, found = right, _named(search(guides, right))
+    return found or _named(near(guides, words))
+
+
+def _named(guides: RoleDocumentQuerySet) -> tuple[Named, ...]:
+    return tuple(guides.values_list("slug", "title")[:MOST_ALIKE])

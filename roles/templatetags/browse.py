@@ -120,9 +120,11 @@ def what_to_try(page: BrowsePage, sort: str) -> list[dict[str, str]]:
         items.append({"text": _("Take off all filters"), "url": _url(page, Filters(), sort), "after": after})
     if page.text and not page.matching:
         items.append({"text": _("Check the spelling, or try one word of a title, or a skill")})
-    if page.text or page.filters.chosen:
+    if page.text and not page.near.rows and not page.matching:
+        items.append({"text": _("Find roles near the skills that you have"), "url": reverse("path_picker")})
+    if page.text:
         items.append({"text": _("Clear the search and browse every guide"), "url": reverse("role_list")})
-    else:
+    elif not page.filters.chosen:
         items.append({"text": _("How figures will be made"), "url": reverse("methodology")})
     return items
 

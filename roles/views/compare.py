@@ -9,6 +9,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles import addresses
@@ -85,19 +87,38 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
 def _picker(request: HttpRequest, picks: tuple[FoundRole, ...], status: HTTPStatus) -> HttpResponse:
     chosen = tuple({pick.slug: pick for pick in picks if pick.slug}.values())
     unknown = tuple(pick for pick in picks if not pick.slug)
-    is_too_few = len(picks) < 2 and _has_empty_field(request)
+    is_too_many = status == HTTPStatus.UNPROCESSABLE_ENTITY
+    is_too_few = len(picks) < 2 and not unknown and _has_empty_field(request)
     context = {
         "head": picker_head(is_kept=not picks, is_wrong=is_too_few or status >= HTTPStatus.BAD_REQUEST),
         "chosen": chosen,
         "unknown": unknown,
         "slugs": tuple(pick.slug for pick in chosen),
-        "is_too_many": status == HTTPStatus.UNPROCESSABLE_ENTITY,
+        "is_too_many": is_too_many,
         "is_too_few": is_too_few,
+        "problems": _problems(chosen, unknown, is_too_many=is_too_many, is_too_few=is_too_few),
         "only": _is_only(request),
         "blanks": range(max(MOST_SIDES // 2 - len(picks), 0 if unknown else 1)),
         "titles": get_titles(),
     }
     return render(request, "roles/compare_picker.html", context, status=status)
+
+
+def _problems(
+    chosen: Sequence[FoundRole], unknown: Sequence[FoundRole], *, is_too_many: bool, is_too_few: bool
+) -> list[tuple[str, str]]:
+    """What is wrong, each with the id of the field it is wrong in."""
+    if is_too_many:
+        return [("many-1", _("Four roles at most are compared at once. Untick what you can do without."))]
+    if is_too_few and chosen:
+        return [("role-1", _("Choose another role to compare this one with."))]
+    if is_too_few:
+        return [("role-1", _("Choose at least two roles: type a title into each field."))]
+    text = _("Role {number}: no guide is called “<bdi>{text}</bdi>”.")
+    return [
+        (f"unknown-{place}", format_html(text, number=len(chosen) + place, text=pick.text))
+        for place, pick in enumerate(unknown, start=1)
+    ]
 
 
 def comparison_context(page: ComparePage, *, only: bool = False, is_preview: bool = False) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -173,6 +174,7 @@ def _picker(request: HttpRequest, asked: Asked, start: FoundRole, goal: FoundRol
     find = request.GET.get("find", "").strip()[:MOST_CHARACTERS]
     context = {
         "head": picker_head(is_wrong=is_unknown),
+        "problems": _problems(start, goal),
         "page": get_picker_page(find, asked.chosen.skills),
         "start": start,
         "goal": goal,
@@ -183,3 +185,14 @@ def _picker(request: HttpRequest, asked: Asked, start: FoundRole, goal: FoundRol
         "is_empty": "from" in request.GET and not (start.text or goal.text or asked.texts or find),
     }
     return render(request, "roles/paths.html", context, status=HTTPStatus.NOT_FOUND if is_unknown else HTTPStatus.OK)
+
+
+def _problems(start: FoundRole, goal: FoundRole) -> list[tuple[str, str]]:
+    """What is wrong, each with the id of the field it is wrong in."""
+    texts = {
+        "from": (start, _("The role you have: no guide is called “<bdi>{text}</bdi>”.")),
+        "to": (goal, _("The role you want: no guide is called “<bdi>{text}</bdi>”.")),
+    }
+    return [
+        (name, format_html(text, text=role.text)) for name, (role, text) in texts.items() if role.text and not role.slug
+    ]

@@ -95,3 +95,16 @@ def test_on_paper_nothing_is_folded_and_nothing_is_left_to_press(page: Page, cat
     assert head.evaluate("e => getComputedStyle(e).breakAfter") == "avoid"
     ways_in = page.locator("#ways-in .compare-table")  # its head is not left behind at the foot of a sheet
     assert ways_in.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_wrong_titles_are_named_at_the_top_where_the_focus_is(page: Page, world: World) -> None:
+    for address, fields in (
+        ("/compare/?roles=zzz&roles=yyy", ("Role 1", "Role 2")),
+        ("/paths/?from=zzz&to=yyy", ("The role you have (optional)", "The role you want")),
+    ):
+        page.goto(address)
+        summary = page.get_by_role("alert")
+        expect(summary).to_be_focused()
+        for place, label in enumerate(fields):
+            summary.get_by_role("link").nth(place).click()
+            expect(page.get_by_label(label, exact=True)).to_be_focused()

@@ -85,6 +85,20 @@ def test_marks_are_made_by_keyboard_and_carried_from_guide_to_guide(page: Page, 
     )
 
 
+def test_a_mark_is_kept_at_the_press_though_the_visitor_leaves_at_once(page: Page, world: World) -> None:
+    """On a first visit what begins to mark comes late, or not at all."""
+    page.goto("/skills/planning/")
+    page.evaluate("document.querySelector('[data-known] button').click(); location.assign('/privacy/')")
+    page.wait_for_url("**/privacy/")
+    assert kept(page) == ["planning"]
+    page.goto(OTHER_GUIDE)
+    tick(page, "Hiring").check()
+    assert kept(page) == ["hiring", "planning"]
+    page.evaluate("document.querySelectorAll('.known-tick__box:checked')[0].click(); location.assign('/privacy/')")
+    page.wait_for_url("**/privacy/")
+    assert len(kept(page)) == 1
+
+
 def test_the_last_mark_taken_away_leaves_nothing_behind(page: Page, world: World) -> None:
     keep(page.context, "planning")
     page.goto(GUIDE)
@@ -381,6 +395,12 @@ def test_a_wrong_file_is_refused_in_words_and_changes_nothing(page: Page, world:
     expect(said(page)).to_contain_text("1 skill added.")
     expect(problem).to_be_hidden()
     assert kept(page) == ["hiring"]
+    bring_in(page, {"name": "f", "mimeType": "text/plain", "buffer": b"{"})
+    expect(problem).to_contain_text("Nothing was changed.")
+    expect(said(page)).to_be_empty()
+    page.get_by_role("button", name="Undo").click()
+    expect(said(page)).to_have_text("All is as it was.")
+    expect(problem).to_be_hidden()
 
 
 # --- comparisons ------------------------------------------------------------------------
@@ -441,6 +461,8 @@ def test_without_javascript_nothing_is_offered_and_the_page_of_marks_says_why(
     for address in (GUIDE, PAIR, WAY, "/skills/planning/"):
         page_without_js.goto(address)
         expect(page_without_js.locator(".known")).to_be_hidden()
+    page_without_js.goto("/paths/")
+    expect(page_without_js.get_by_text("Skills that you marked in this browser")).to_be_hidden()
     page_without_js.goto(MINE)
     expect(page_without_js.locator("noscript p").first).to_contain_text("Marks are kept by JavaScript")
     expect(page_without_js.get_by_role("button", name="Clear all")).to_be_hidden()

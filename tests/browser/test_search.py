@@ -115,3 +115,43 @@ def test_the_journey_needs_no_javascript(browser: Browser, site: Site, world: Wo
     page.get_by_role("link", name="Technical Project Manager", exact=True).click()
     expect(page).to_have_url(re.compile(re.escape(GUIDE)))
     context.close()
+
+
+def test_after_back_every_control_shows_what_the_address_says(page: Page, world: World) -> None:
+    from tests.browser.test_paths import WAY
+
+    page.goto("/roles/?domain=architecture-leadership")
+    pay = page.get_by_label("Median pay of at least")
+    pay.select_option("75000")
+    page.get_by_role("button", name="Show guides").click()
+    expect(page).to_have_url(re.compile("pay_min=75000"))
+    page.go_back()
+    expect(pay).to_have_value("")
+    page.go_forward()
+    expect(pay).to_have_value("75000")
+    page.goto(WAY)
+    hours = page.get_by_label("Hours a week for learning")
+    hours.select_option("10")
+    page.get_by_role("main").get_by_role("button", name="Show").click()
+    expect(page).to_have_url(re.compile("hours=10"))
+    page.go_back()
+    expect(hours).to_have_value("6")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [("/roles/", "pay_min"), ("/salaries/", "sort"), ("/paths/", "hours"), ("/skills/", "q")]
+)
+def test_a_page_that_comes_back_as_it_was_left_shows_what_its_address_says(
+    page: Page, world: World, address: str, name: str
+) -> None:
+    """This browser keeps no page whole, so the test says to the page that it was."""
+    page.goto(address)
+    control = page.get_by_role("main").locator(f"[name={name}]")
+    before = control.input_value()
+    if name == "q":
+        control.fill("planning")
+    else:
+        control.select_option(index=2)
+    assert control.input_value() != before
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(control).to_have_value(before)

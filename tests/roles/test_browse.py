@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.db.models import Count
 from django.test import Client
 
 from roles.models import RoleDocument
@@ -153,7 +154,12 @@ def test_too_long_a_search_comes_back_with_its_words(client: Client) -> None:
     assert page.title.startswith("Error:")
     assert (2, "There is a problem") in page.headings
     assert f'value="{text}"' in page.html
-    assert browse(client, f"?q={'x' * MOST_CHARACTERS}")
+    assert "only the first 200 were searched" not in page.text
+
+
+def test_what_fills_a_search_field_may_have_been_cut_there_and_the_page_says_so(client: Client) -> None:
+    assert "only the first 200 were searched" in browse(client, f"?q={'x ' * (MOST_CHARACTERS // 2)}").text
+    assert "only the first 200 were searched" not in browse(client, f"?q={'x' * (MOST_CHARACTERS - 1)}").text
 
 
 @pytest.mark.parametrize("query", ["?q=%00", "?q=%ff", "?domain=%00", "?sort=%ff%fe"])
@@ -353,6 +359,37 @@ def test_where_nothing_matches_the_nearest_stand_below_and_are_called_near(clien
     assert "They do not match all of it." in page.text
     assert titles(page)[0] == "high"
     assert "Nearest guides" not in browse(client, "?q=zzzzzz").text
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("text", ["zzzzzz", "プロジェクト", "ممرضة"])
+def test_where_nothing_is_near_the_fields_and_ones_own_skills_are_offered(client: Client, text: str) -> None:
+    page = browse(client, f"?q={quote(text)}")
+    assert "No guide shares even a word" in page.text
+    counted = RoleDocument.objects.values_list("domain_slug", "domain_name").annotate(Count("pk")).order_by()
+    assert len(counted)
+    for slug, name, count in counted:
+        assert f"{name} ({count})" in page.text
+        assert f"/roles/?domain={slug}" in page.links
+    assert "Find roles near the skills that you have" in page.text
+    near = browse(client, "?q=underwater+high+planner")
+    assert "No guide shares even a word" not in near.text
+
+
+@pytest.mark.usefixtures("three")
+def test_without_a_search_there_is_none_to_clear(client: Client) -> None:
+    page = browse(client, "?pay_min=9999999&growth_min=15")
+    assert "No guide is left" in page.text
+    assert "Clear the search" not in page.text
+    assert "Take off all filters" in page.text
+    assert "Clear the search" in browse(client, "?q=zzzzzz&pay_min=9999999").text
+
+
+@pytest.mark.usefixtures("three")
+def test_words_that_tell_no_guides_apart_are_called_too_common(client: Client) -> None:
+    assert "These words are too common" in browse(client, "?q=the+a+of").text
+    for query in ("?q=the+planner", "?q=", "?q=zzzzzz"):
+        assert "These words are too common" not in browse(client, query).text
 
 
 # --- pages ---------------------------------------------------------------------------------

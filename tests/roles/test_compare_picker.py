@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote_plus
+
 import pytest
 from django.test import Client
 
@@ -218,6 +220,7 @@ def test_empty_fields_are_answered_with_what_to_do(client: Client, five: None, q
     page = picker(client, query)
     assert problem in page.text
     assert page.title.startswith("Error:") == ("There is a problem" in page.text) == bool(problem)
+    assert ("#role-1" in page.links) == bool(problem)
 
 
 def test_a_long_catalogue_is_typed_into(client: Client) -> None:
@@ -237,13 +240,26 @@ def test_what_no_guide_is_called_is_not_found_and_everything_is_kept(client: Cli
     assert page.title.startswith("Error:")
     assert "/compare/?roles=coder&roles=planner&roles=zzz" in page.links
     assert "Did you mean one of these?" in page.text
+    assert {"#unknown-1", "#unknown-2"} <= set(page.links)
+    for words in ("Role 2: no guide is called “plan”", "Role 3: no guide is called “zzz”"):
+        assert words in page.text
     picker(client, "?roles=unknown-role,coder", 404)
+
+
+@pytest.mark.parametrize("typed", ["plnaner", "planner of gardens"])
+def test_a_misspelled_title_and_one_that_is_near_find_the_guide(client: Client, five: None, typed: str) -> None:
+    """As the list of roles corrects the same text."""
+    typed = quote_plus(typed)
+    assert "/compare/?roles=coder&roles=planner" in picker(client, f"?roles=coder&roles={typed}", 404).links
+    paths = Read(client.get(f"/paths/?from={typed}&to=coder"))
+    assert "/paths/planner/coder/" in paths.links
 
 
 @pytest.mark.parametrize("query", ["roles=" + ",".join(SLUGS), "&".join(f"roles={slug}" for slug in SLUGS)])
 def test_five_roles_are_refused_with_what_was_chosen(client: Client, five: None, query: str) -> None:
     page = picker(client, f"?{query}", 422)
     assert "Four roles at most" in page.text
+    assert "#many-1" in page.links
     assert values(page) == list(SLUGS)
     assert all("checked" in attrs for tag, attrs in page.tags if attrs.get("type") == "checkbox")
 

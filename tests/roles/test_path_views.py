@@ -123,9 +123,19 @@ def test_what_is_not_there_is_not_found(client: Client, two: None, path: str) ->
 def test_a_role_that_nobody_knows_comes_back_with_what_is_called_alike(client: Client, two: None) -> None:
     page = read(client, "/paths/?from=plan&to=coder&have=risk", 404)
     assert "No role is called “plan”. Perhaps: Planner" in page.text
+    assert "The role you have: no guide is called “plan”." in page.text
+    assert "#from" in page.links
+    assert "#to" not in page.links
     assert "/paths/planner/coder/?have=risk" in page.links
     assert page.title.startswith("Error:")
     assert "/paths/coder/planner/" in read(client, "/paths/?from=coder&to=plann", 404).links
+
+
+def test_where_nothing_is_near_the_list_of_roles_is_offered(client: Client, two: None) -> None:
+    for address in ("/paths/?from=zzzz", "/compare/?roles=zzzz"):
+        page = read(client, address, 404)
+        assert "Nothing near it was found. See every role" in page.text
+        assert "/roles/" in page.links
 
 
 def test_only_reading_is_allowed(client: Client, two: None) -> None:

@@ -13,6 +13,7 @@ const frame = document.querySelector("[data-my-skills]");
 const part = (name) => frame.querySelector(`[data-${name}]`);
 const list = part("list");
 const undo = part("undo");
+const fileInput = frame.querySelector("[type=file]");
 const problem = frame.querySelector("#marks-error");
 const names = await allNames(frame.dataset.mySkills).catch(() => null);
 let before = null; // the marks that Undo brings back
@@ -55,6 +56,12 @@ function replaceAll(next, text) {
     for (const [slug, day] of next) kept.set(slug, day);
   });
   undo.hidden = false;
+  report(text);
+}
+
+/** One message at a time: what was done takes the place of what was wrong, and the other way round. */
+function report(text) {
+  refuse(fileInput, "");
   say(text);
 }
 
@@ -77,7 +84,7 @@ part("export").addEventListener("click", () => {
   const url = URL.createObjectURL(new Blob([toFile(marks(), today())], { type: "application/json" }));
   Object.assign(document.createElement("a"), { href: url, download: NAME }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // the browser has it by then
-  say(words.saved(NAME));
+  report(words.saved(NAME));
 });
 
 function refuse(input, wrong) {
@@ -85,7 +92,9 @@ function refuse(input, wrong) {
   problem.hidden = !wrong;
   input.toggleAttribute("aria-invalid", Boolean(wrong));
   input.closest(".field").classList.toggle("field--error", Boolean(wrong));
-  if (wrong) input.focus();
+  if (!wrong) return;
+  say("");
+  input.focus();
 }
 
 async function bringIn(file, isReplacing) {
@@ -106,8 +115,7 @@ async function bringIn(file, isReplacing) {
 part("import").addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
-  const input = form.querySelector("[type=file]");
-  refuse(input, await bringIn(input.files[0], form.elements.how.value === "replace"));
+  refuse(fileInput, await bringIn(fileInput.files[0], form.elements.how.value === "replace"));
 });
 
 saysAt((line) => part("count").after(line));
