@@ -11,12 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from careers import errors
-from roles.api.http import problem
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-
-
-LONGEST_ADDRESS = 16_000
+LONGEST_ADDRESS = 16_000  # bytes
 
 
 class RefuseLongAddress:
@@ -28,8 +25,6 @@ class RefuseLongAddress:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if len(request.path_info.encode()) + len(request.META.get("QUERY_STRING", "")) <= LONGEST_ADDRESS:
             return self.get_response(request)
-        if request.path_info.startswith("/api/"):
-            return problem(HTTPStatus.REQUEST_URI_TOO_LONG, _("The address is longer than this site reads."))
         return errors.page(request, HTTPStatus.REQUEST_URI_TOO_LONG)
 
 

@@ -47,6 +47,8 @@ def _words(status: int) -> str:
     match status:
         case HTTPStatus.NOT_FOUND:
             return nothing_here()
+        case HTTPStatus.REQUEST_URI_TOO_LONG:
+            return _("The address is longer than this site reads.")
         case HTTPStatus.SERVICE_UNAVAILABLE:
             return _("The database does not answer. Try again in a minute.")
         case HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -113,8 +113,8 @@ class BrowsePage:
 
     ``total`` counts the guides that match and pass the filters, ``matching`` those that match. ``text`` is what was
     asked for; ``corrected`` what was searched for instead, where the text as typed finds nothing. ``near`` holds
-    guides that match only in part, where none matches; ``fields`` every field with its guides, where none is even near. ``fewer`` says for each chosen filter how many there are
-    without it.
+    guides that match only in part, where none matches; ``fields`` every field with its guides, where none is even near.
+    ``fewer`` says for each chosen filter how many there are without it.
     """
 
     text: str
