@@ -79,7 +79,7 @@ def compare_picker(request: HttpRequest) -> HttpResponse:
     if len(slugs) == 2 or request.GET.getlist("roles") != [",".join(slugs)]:
         is_sent = len(request.GET.getlist("roles")) > 1  # by a form, not by an address that names a role twice
         of_text = {pick.text: pick.slug for pick in picks}
-        again = _chosen_again([of_text[text] for text in given]) if is_sent else ""
+        again = _chosen_again([of_text[text] for text in given if text in of_text]) if is_sent else ""
         return HttpResponsePermanentRedirect(addresses.comparison(slugs, only=_is_only(request), again=again))
     return render(request, "roles/compare.html", _context(request, get_compare_page(*slugs)))
 

@@ -127,7 +127,7 @@ def test_the_form_of_a_former_address_leads_to_the_present_one(role: Role, words
 
 def test_a_site_without_words_to_agree_to_says_what_is_missing(role: Role) -> None:
     ConsentText.objects.all().delete()
-    with pytest.raises(ConsentText.DoesNotExist, match="load_catalogue"):
+    with pytest.raises(ConsentText.DoesNotExist, match="run migrate"):
         pages.current_consent()
 
 

@@ -88,7 +88,8 @@ def test_on_paper_nothing_is_folded_and_nothing_is_left_to_press(page: Page, cat
     page.emulate_media(media="print")
     assert page.locator(".same-facts dl > div").last.is_visible()
     assert page.locator(".same-facts dl").evaluate("e => e.checkVisibility({contentVisibilityAuto: true})")
-    for gone in (".only-switch", ".compare-change", ".choose__action"):
+    expect(page.get_by_role("heading", name="Moving from one to the other")).to_be_visible()
+    for gone in (".only-switch", ".compare-change", ".choose__action", "#move .link-list"):
         expect(page.locator(gone).first).to_be_hidden()
     head = page.locator(".compare-table thead").first
     assert head.locator("th").first.evaluate("e => getComputedStyle(e).boxShadow") == "none"
