@@ -61,6 +61,8 @@ def role_list(request: HttpRequest) -> HttpResponse:
         notes.append(
             gettext("The address asks for an order that this list does not have, so it stands in its usual one.")
         )
+    if len(request.GET.get("q", "")) >= MOST_CHARACTERS:  # fields of a page take no more, and do not say so
+        notes.append(gettext("A search holds 200 characters: of anything longer, only the first 200 were searched."))
     if is_common(text):
         notes.append(gettext("These words are too common to tell guides apart. Search for a title or a skill."))
     page = _asked_for(text, filters, sort, request.GET.get("page", "1"))

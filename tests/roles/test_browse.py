@@ -154,7 +154,12 @@ def test_too_long_a_search_comes_back_with_its_words(client: Client) -> None:
     assert page.title.startswith("Error:")
     assert (2, "There is a problem") in page.headings
     assert f'value="{text}"' in page.html
-    assert browse(client, f"?q={'x' * MOST_CHARACTERS}")
+    assert "only the first 200 were searched" not in page.text
+
+
+def test_what_fills_a_search_field_may_have_been_cut_there_and_the_page_says_so(client: Client) -> None:
+    assert "only the first 200 were searched" in browse(client, f"?q={'x ' * (MOST_CHARACTERS // 2)}").text
+    assert "only the first 200 were searched" not in browse(client, f"?q={'x' * (MOST_CHARACTERS - 1)}").text
 
 
 @pytest.mark.parametrize("query", ["?q=%00", "?q=%ff", "?domain=%00", "?sort=%ff%fe"])
