@@ -461,6 +461,8 @@ def test_without_javascript_nothing_is_offered_and_the_page_of_marks_says_why(
     for address in (GUIDE, PAIR, WAY, "/skills/planning/"):
         page_without_js.goto(address)
         expect(page_without_js.locator(".known")).to_be_hidden()
+    page_without_js.goto("/paths/")
+    expect(page_without_js.get_by_text("Skills that you marked in this browser")).to_be_hidden()
     page_without_js.goto(MINE)
     expect(page_without_js.locator("noscript p").first).to_contain_text("Marks are kept by JavaScript")
     expect(page_without_js.get_by_role("button", name="Clear all")).to_be_hidden()
