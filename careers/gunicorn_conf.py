@@ -29,7 +29,7 @@ worker_class = "gthread"
 threads = 4
 # One copy of the code in memory, and an error in it stops the start instead of every process in turn.
 preload_app = True
-# Longer than any statement or connection may take (see settings.py), so that a slow database ends in the
+# Longer than any statement or connection may take (see wsgi.py), so that a slow database ends in the
 # filled 503 page and not in a killed process.
 timeout = 30
 graceful_timeout = 20
