@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -367,6 +368,15 @@ def test_near_are_those_that_share_most_words() -> None:
     assert [document.title for document in found] == ["Product Manager", "Product Counter"]
     assert not near(RoleDocument.objects.all(), "underwater welding").exists()
     assert not near(RoleDocument.objects.all(), "👩‍🚒").exists()
+
+
+@pytest.mark.postgresql_only
+def test_a_new_document_is_in_the_index_at_once() -> None:
+    """It waits in no list, which every search would read whole until the table is vacuumed."""
+    publish_role("planner", title="Planner")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('roledocument_search')")
+        assert cursor.fetchone() == (0,)
 
 
 # --- any text ------------------------------------------------------------------------------
