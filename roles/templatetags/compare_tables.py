@@ -34,7 +34,7 @@ NOTES = {
 }
 
 WIDER = {
-    "residual": gettext_lazy("a group of what is counted nowhere else"),
+    "residual": gettext_lazy("what is counted nowhere else"),
     "management": gettext_lazy("managers of every level together"),
 }
 
@@ -122,7 +122,7 @@ def counted(row: OccupationFacts | Percentiles) -> str:
     if row.specificity == "management":
         return _("Counts managers of every level together.")
     if row.specificity == "residual":
-        return _("A group of what is counted nowhere else.")
+        return _("Counts what is counted nowhere else.")
     if row.specificity == "own":
         return _("No other role of this site is matched to it.")
     if others:

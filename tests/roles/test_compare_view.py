@@ -264,7 +264,7 @@ def test_a_residual_group_is_named_as_one(client: Client) -> None:
     two(occupation=rest)
     page = compare(client)
     assert "This is not the wage of Planners alone" in page.text
-    assert "A group of what is counted nowhere else." in page.text
+    assert "Counts what is counted nowhere else." in page.text
 
 
 def test_a_role_without_an_occupation_is_compared_without_figures(client: Client) -> None:

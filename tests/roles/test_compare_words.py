@@ -60,7 +60,7 @@ def test_money_in_the_head_has_a_source_to_follow_its_place_and_its_release(clie
 
 
 def test_a_residual_group_is_named_as_one_in_the_head() -> None:
-    assert "B: All Other (a group of what is counted nowhere else)." in biggest_note(compare(role(), of_residual()))
+    assert "B: All Other (what is counted nowhere else)." in biggest_note(compare(role(), of_residual()))
 
 
 def test_growth_in_the_head_has_its_period_and_occupations() -> None:
@@ -128,7 +128,7 @@ def test_whom_an_occupation_counts_is_said_in_one_way_everywhere(shared_with: in
 def test_growth_names_whom_it_counts_and_its_source() -> None:
     html = growth_answer(compare(of_residual(), role(outlook=outlook(28.5))))
     assert html.count('href="#source-3"') == 2
-    assert "over 2024–34 for All Other (a group of what is counted nowhere else)." in strip_tags(html)
+    assert "over 2024–34 for All Other (what is counted nowhere else)." in strip_tags(html)
 
 
 @pytest.mark.parametrize(
