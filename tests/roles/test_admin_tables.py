@@ -1,6 +1,7 @@
 """Taxonomy, calls to action, official facts and reports in the admin."""
 
 import pytest
+from django.forms.models import BaseModelForm
 from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
@@ -9,7 +10,9 @@ from accounts.models import AuditEntry, User
 from roles.documents import differing
 from roles.models import CallToAction, Domain, RoleDocument, Skill
 from tests.factories import (
+    DomainFactory,
     GuideReportFactory,
+    RoleFactory,
     SkillAliasFactory,
     SkillFactory,
     oews,
@@ -198,3 +201,29 @@ def test_the_start_page_counts_guides_drafts_and_reports(client: Client, publish
     blocks = dict(client.get("/admin/").context["blocks"])
     assert blocks["admin/blocks/guides.html"]["counts"] == {"live": 1, "withdrawn": 0, "never": 0, "drafts": 1}
     assert blocks["admin/blocks/reports.html"]["report_count"] == 1
+
+
+@pytest.mark.parametrize("name", ["roles_role_add", "roles_skill_add", "roles_domain_add"])
+def test_what_somebody_else_added_at_the_same_moment_is_named_and_nothing_typed_is_lost(
+    client: Client, publisher: User, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    RoleFactory(slug="taken", title="Taken")
+    SkillFactory(slug="taken", name="Taken")
+    domain = DomainFactory(slug="taken", name="Taken")
+    looks: list[None] = []
+
+    def look(form: BaseModelForm) -> None:
+        if looks:
+            seen(form)
+        looks.append(None)  # at the first look nothing is there yet
+
+    seen = BaseModelForm.validate_unique
+    monkeypatch.setattr(BaseModelForm, "validate_unique", look)
+    typed = {
+        "title": "Typed", "plural": "Typed", "article": "a", "domain": domain.pk, "name": "Typed", "kind": "skill",
+        "summary": "Typed words.", "slug": "taken",
+    }  # fmt: skip
+    response = client.post(reverse(f"admin:{name}"), typed)
+    assert response.status_code == 422
+    assert "already exists" in response.content.decode()
+    assert 'value="Typed"' in response.content.decode()
