@@ -51,10 +51,9 @@ def _suggestions(words: Sequence[str]) -> list[Suggestion]:
 
 def _roles(words: Sequence[str]) -> list[Suggestion]:
     named = RoleDocument.objects.filter(_titled(words))
-    ranked = named.annotate(rank=rank(words, typing=True), score=score(words, typing=True))
-    rows = ranked.order_by("rank", F("score").desc(), "title", "pk").values_list("slug", "title", "domain_name")[
-        :MOST_ROLES
-    ]
+    weighed = named.annotate(rank=rank(words, typing=True), score=score(words, typing=True))
+    ranked = weighed.order_by("rank", F("score").desc(), "title", "pk")
+    rows = ranked.values_list("slug", "title", "domain_name")[:MOST_ROLES]
     return [Suggestion("role", slug, title, field, 1) for slug, title, field in rows]
 
 
